@@ -1,0 +1,1 @@
+export { type Author, type Flag, type Reference, referenceSchema } from "./reference.ts";
