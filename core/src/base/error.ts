@@ -15,7 +15,11 @@ export class UserError extends Error {
   readonly place: Place;
   readonly hint: string | undefined;
 
-  constructor(code: string, message: string, options: { place?: Place; hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { place?: Place; hint?: string; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.place = options.place ?? {};
