@@ -1,0 +1,16 @@
+export { type BlobStore, writeDurably } from "./blobs.ts";
+export { storageFault } from "./faults.ts";
+export { integrityFaults } from "./sqlite.ts";
+export { DATABASE_FILE, openDatabase, openFolder, type Storage } from "./storage.ts";
+export {
+  chunked,
+  createTables,
+  insertRows,
+  on,
+  type RowOf,
+  signature,
+  type Table,
+  table,
+  type Tx,
+} from "./table.ts";
+export { clearTexts, createTextIndex, type IndexedText, indexTexts, searchTexts } from "./text-index.ts";

@@ -1,0 +1,148 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+
+const STATEMENTS_KEPT = 300;
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #db: DatabaseSyncInstance;
+  readonly #statements = new Map<string, { statement: StatementSyncInstance; reads: boolean }>();
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#db = db;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { statement, reads } = this.#prepare(query.sql);
+    const parameters = query.parameters.map(bindable);
+    if (reads) return { rows: statement.all(...parameters) as R[] };
+    const { changes } = statement.run(...parameters);
+    return { rows: [], numAffectedRows: BigInt(changes) };
+  }
+
+  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    for (const row of this.#db.prepare(query.sql).iterate(...query.parameters.map(bindable))) {
+      yield { rows: [row as R] };
+    }
+  }
+
+  #prepare(text: string): { statement: StatementSyncInstance; reads: boolean } {
+    const kept = this.#statements.get(text);
+    if (kept !== undefined) return kept;
+    if (this.#statements.size >= STATEMENTS_KEPT) this.#statements.clear();
+    const statement = this.#db.prepare(text);
+    // a statement with columns reads or returns; the others only change
+    const prepared = { statement, reads: statement.columns().length > 0 };
+    this.#statements.set(text, prepared);
+    return prepared;
+  }
+}
+
+function bindable(value: unknown): string | number | bigint | null | Uint8Array {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "bigint")
+    return value;
+  if (value instanceof Uint8Array) return value;
+  // SQLite would bind a Date or undefined as null without a word
+  throw new TypeError(
+    `cannot bind ${value === undefined ? "undefined" : Object.prototype.toString.call(value)}`,
+  );
+}
+
+/** One connection, lent to one holder at a time; transactions take the write lock at once. */
+class SqliteDriver implements Driver {
+  readonly #db: DatabaseSyncInstance;
+  readonly #connection: SqliteConnection;
+  #queue: Promise<void> = Promise.resolve();
+  #release: (() => void) | undefined;
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#db = db;
+    this.#connection = new SqliteConnection(db);
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#queue;
+    let release: () => void = () => undefined;
+    this.#queue = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    this.#release = release;
+    return this.#connection;
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.#release?.();
+  }
+
+  async beginTransaction(connection: DatabaseConnection, settings: { accessMode?: string }): Promise<void> {
+    // a deferred transaction that reads and then writes fails at once where another process wrote in between
+    const begin = settings.accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("commit"));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("rollback"));
+  }
+
+  async destroy(): Promise<void> {
+    this.#db.close();
+  }
+}
+
+const OLDEST_SAFE = [3, 51, 3] as const;
+
+function assertSafeVersion(db: DatabaseSyncInstance): void {
+  const { version } = db.prepare("select sqlite_version() as version").get() as { version: string };
+  const parts = version.split(".").map(Number);
+  for (const [at, least] of OLDEST_SAFE.entries()) {
+    const part = parts[at] ?? 0;
+    if (part > least) return;
+    // older ones can lose commits when two processes write and checkpoint (fixed in 3.51.3)
+    if (part < least) throw new Error(`SQLite ${version} is too old; 3.51.3 or newer is needed`);
+  }
+}
+
+/** Opens the file with WAL and synchronous=FULL: what was committed survives a crash and a power loss. */
+export function openSqlite(path: string, mode: "write" | "read"): Kysely<unknown> {
+  const db = new DatabaseSync(path, { timeout: 10_000, readOnly: mode === "read" });
+  assertSafeVersion(db);
+  if (mode === "write") {
+    db.exec("pragma journal_mode = wal");
+    db.exec("pragma synchronous = full");
+    db.exec("pragma wal_autocheckpoint = 4000");
+  }
+  db.exec("pragma temp_store = memory");
+  db.exec("pragma cache_size = -65536");
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SqliteDriver(db),
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+  return new Kysely<unknown>({ dialect });
+}
+
+/** SQLite's own check of every page and index; the faults it names, none where all is well. */
+export async function integrityFaults(db: Kysely<unknown>): Promise<string[]> {
+  const { rows } = await db.executeQuery<{ integrity_check: string }>(
+    CompiledQuery.raw("pragma integrity_check"),
+  );
+  return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
+}

@@ -1,0 +1,77 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Kysely, sql } from "kysely";
+import { type BlobStore, blobTables, databaseBlobs, folderBlobs } from "./blobs.ts";
+import { openPostgres } from "./postgres.ts";
+import { openSqlite } from "./sqlite.ts";
+import { createTables, type Tx } from "./table.ts";
+
+/** One review's place: a folder with SQLite, or a share of a PostgreSQL database. */
+export interface Storage {
+  readonly review: string;
+  readonly dialect: Tx["dialect"];
+  readonly blobs: BlobStore;
+  /** The review's folder; undefined on PostgreSQL. */
+  readonly folder: string | undefined;
+  /** Runs `work` in one write transaction: all of it becomes durable, or none. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` over one unchanging view of the data. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export const DATABASE_FILE = "chartroom.db";
+
+/** Opens SQLite in a folder; makes the folder where `create` says so. */
+export async function openFolder(
+  folder: string,
+  review: string,
+  options: { create?: boolean } = {},
+): Promise<Storage> {
+  if (options.create === true) await mkdir(folder, { recursive: true });
+  const path = join(folder, DATABASE_FILE);
+  const writer = openSqlite(path, "write");
+  const reader = openSqlite(path, "read");
+  return {
+    review,
+    dialect: "sqlite",
+    folder,
+    blobs: folderBlobs(join(folder, "files")),
+    write: (work) =>
+      writer.transaction().execute((db) => work({ review, dialect: "sqlite", db: db as Kysely<unknown> })),
+    read: (work) =>
+      reader
+        .transaction()
+        .setAccessMode("read only")
+        .execute((db) => work({ review, dialect: "sqlite", db: db as Kysely<unknown> })),
+    async close() {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+/** Opens a review on PostgreSQL; many reviews share one database. */
+export async function openDatabase(connection: string, review: string): Promise<Storage> {
+  const db = openPostgres(connection);
+  await db.transaction().execute(async (trx) => {
+    // two nodes that start together must not both create the same table
+    await sql`select pg_advisory_xact_lock(7302041)`.execute(trx);
+    await createTables(trx as Kysely<unknown>, "postgres", blobTables);
+  });
+  return {
+    review,
+    dialect: "postgres",
+    folder: undefined,
+    blobs: databaseBlobs(db, review),
+    write: (work) =>
+      db.transaction().execute((trx) => work({ review, dialect: "postgres", db: trx as Kysely<unknown> })),
+    read: (work) =>
+      db
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .setAccessMode("read only")
+        .execute((trx) => work({ review, dialect: "postgres", db: trx as Kysely<unknown> })),
+    close: () => db.destroy(),
+  };
+}
