@@ -6,7 +6,9 @@ const common = {
   help: z.string().default(""),
   required: z.boolean().default(false),
 };
-const option = z.object({ value: z.string(), label: z.string(), definition: z.string().default("") });
+const option = z.object({ value: z.string().min(1), label: z.string(), definition: z.string().default("") });
+/** One option of a choice; `value` is what is stored, `label` what is shown. */
+export type Option = z.infer<typeof option>;
 
 /** A field that holds one value. */
 export const simpleFieldSchema = z.discriminatedUnion("type", [
@@ -38,7 +40,7 @@ export const simpleFieldSchema = z.discriminatedUnion("type", [
 export type SimpleField = z.infer<typeof simpleFieldSchema>;
 
 /** A field of the charting form: a simple one, or a group that repeats (models, arms, tests). */
-export const fieldSchema = z.union([
+export const fieldSchema = z.discriminatedUnion("type", [
   simpleFieldSchema,
   z.object({ ...common, type: z.literal("group"), fields: z.array(simpleFieldSchema).min(1) }),
 ]);
@@ -68,7 +70,11 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-/** One value of a simple field. `not_reported` says that the source was searched and does not say. */
+/**
+ * One value of a simple field. `not_reported` says that the source was searched and does not say. Where a
+ * field allows `other`, a choice is the value "other" with its words in `other`; many choices are the listed
+ * values in `choices`, and the words of one that is not listed in `other`.
+ */
 export const simpleValueSchema = z.union([
   z.object({ kind: z.literal("not_reported") }),
   z.object({ kind: z.literal("text"), text: z.string() }),

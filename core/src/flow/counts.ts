@@ -2,6 +2,18 @@ import { z } from "zod";
 
 const count = z.number().int().nonnegative();
 
+/** What a source is to the flow diagram; the first two stand in the column of databases and registers. */
+export const SOURCE_KINDS = [
+  "database",
+  "register",
+  "website",
+  "organisation",
+  "citation_searching",
+  "hand_search",
+  "other",
+] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
 /**
  * The counts of one column of the flow diagram (databases and registers, or other methods) or of the whole
  * review, named as in PRISMA 2020. They always add up (docs/counts.md).
@@ -37,7 +49,9 @@ export const flowSchema = z.object({
   other: countsSchema.optional(),
   previous: z.object({ studies: count, reports: count }).optional(),
   total: z.object({ studies: count, reports: count }).optional(),
-  /** Label per reason code. */
+  /** Kind per source name of identifiedBySource; without it, the sources are listed without their kinds. */
+  sourceKinds: z.record(z.string(), z.enum(SOURCE_KINDS)).optional(),
+  /** Label per reason code; the codes are listed in the order of these keys, others after them. */
   reasons: z.record(z.string(), z.string()).optional(),
 });
 export type Flow = z.infer<typeof flowSchema>;

@@ -1,1 +1,10 @@
+export * from "./check.ts";
 export * from "./counts.ts";
+export * from "./description.ts";
+export * from "./diagram.ts";
+export * from "./markup.ts";
+export * from "./number.ts";
+export * from "./parse.ts";
+export * from "./classes.ts";
+export * from "./contracts.ts";
+export { type Counted, countCitations } from "./count.ts";

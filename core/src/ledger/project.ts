@@ -61,7 +61,7 @@ export async function rebuild(storage: Storage, registry: Registry): Promise<voi
     for (const projection of registry.projections) {
       const all = await factsAbout(tx, projection.on);
       const subjects = new Set(all.flatMap((fact) => [...(projection.subjects?.(fact) ?? [fact.subject])]));
-      await projection.project(tx, [...subjects].sort());
+      if (subjects.size > 0) await projection.project(tx, [...subjects].sort());
     }
     await setMeta(tx, SIGNATURE, signature(derivedTables(registry)) + dialect);
   });

@@ -1,0 +1,117 @@
+import type { ViewTx } from "../ledger/index.ts";
+import { openRecords } from "./blinding.ts";
+import { compareValues } from "./compare.ts";
+import type { FormState } from "./contracts.ts";
+import { type ChartedStudy, type Evidence, type Field, formSchema, type Value } from "./form.ts";
+import {
+  consensusRows,
+  type ConsensusRow,
+  finishedCharts,
+  formRows,
+  leftOutRows,
+  valueRows,
+  type ValueRow,
+} from "./store/tables.ts";
+import { includedStudies } from "./studies.ts";
+
+/** The form in force and its history. */
+export async function formState(tx: ViewTx): Promise<FormState> {
+  const rows = await formRows(tx);
+  const last = rows.at(-1);
+  return {
+    current: last && {
+      fact: last.fact,
+      number: last.number,
+      form: formSchema.parse(JSON.parse(last.form)),
+      at: last.at,
+    },
+    history: rows.map(({ fact, number, at, actor, reason }) => ({ fact, number, at, actor, reason })),
+  };
+}
+
+/** Everything charted about the studies, by record: what all later questions are answered from. */
+export async function everything(tx: ViewTx, records: readonly string[]) {
+  const group = <T extends { record: string }>(rows: readonly T[]) => {
+    const groups = new Map<string, T[]>();
+    for (const row of rows) groups.set(row.record, [...(groups.get(row.record) ?? []), row]);
+    return groups;
+  };
+  return {
+    values: group(await valueRows(tx, records)),
+    agreed: group(await consensusRows(tx, records)),
+    finished: await finishedCharts(tx, records),
+    open: await openRecords(tx, records),
+    leftOut: new Map((await leftOutRows(tx)).map((row) => [row.record, row])),
+  };
+}
+
+export type Cell = { value: Value; evidence: Evidence };
+/** A row's value and evidence. */
+export function cell(row: Pick<ValueRow, "value" | "evidence">): Cell {
+  return { value: JSON.parse(row.value) as Value, evidence: JSON.parse(row.evidence) as Evidence };
+}
+
+/** The agreed value of each field: what was settled, else what all finished chartists say alike; and which differ. */
+export function agreedValues(
+  fields: ReadonlyMap<string, Field>,
+  charts: readonly ValueRow[],
+  settled: readonly ConsensusRow[],
+  done: ReadonlySet<string>,
+) {
+  const values = new Map<string, Cell>();
+  const differing: string[] = [];
+  for (const [id, field] of fields) {
+    const decided = settled.find((row) => row.field === id);
+    if (decided !== undefined) {
+      values.set(id, cell(decided));
+      continue;
+    }
+    const own = [...done].map((chartist) =>
+      charts.find((row) => row.field === id && row.chartist === chartist),
+    );
+    const [first, second] = own.map((row) => row && cell(row));
+    if (
+      done.size > 1 &&
+      !["same", "neither"].includes(compareValues(field, first?.value, second?.value).likeness)
+    )
+      differing.push(id);
+    else if (first !== undefined) values.set(id, first);
+  }
+  return { values, differing };
+}
+
+/** Every included study with the values that count; those of open charts only, so that blinding holds. */
+export async function studiesForSynthesis(tx: ViewTx): Promise<ChartedStudy[]> {
+  const { current } = await formState(tx);
+  const studies = await includedStudies(tx);
+  const all = await everything(
+    tx,
+    studies.map((one) => one.record),
+  );
+  const fields = new Map(
+    (current?.form.sections ?? []).flatMap((section) => section.fields.map((field) => [field.id, field])),
+  );
+  return studies.map((one) => {
+    const { reference } = one.citation;
+    const done = all.open.get(one.record) ?? new Set<string>();
+    const { values } = agreedValues(
+      fields,
+      all.values.get(one.record) ?? [],
+      all.agreed.get(one.record) ?? [],
+      done,
+    );
+    const out = all.leftOut.get(one.record);
+    return {
+      id: one.id,
+      label: one.label,
+      title: reference.title ?? "",
+      ...(reference.year !== undefined && { year: reference.year }),
+      ...(reference.journal !== undefined && { journal: reference.journal }),
+      ...(reference.doi !== undefined && { doi: reference.doi }),
+      reports: one.reports.map((report) => report.id),
+      values: Object.fromEntries([...values].map(([id, { value }]) => [id, value])),
+      evidence: Object.fromEntries([...values].map(([id, { evidence }]) => [id, evidence])),
+      ...(out !== undefined && { leftOut: out.reason }),
+    };
+  });
+}

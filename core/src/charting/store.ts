@@ -1,0 +1,3 @@
+export { studiesForSynthesis } from "./agreed.ts";
+export * from "./store/tables.ts";
+export { includedStudies, type Study } from "./studies.ts";

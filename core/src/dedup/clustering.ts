@@ -1,0 +1,70 @@
+import { Groups } from "./groups.ts";
+import type { Matcher } from "./matcher.ts";
+import { PairList } from "./pair-list.ts";
+import { type IndexPair, sortStrongest } from "./scored-pair.ts";
+
+/** What people fixed, as pairs of indexes. */
+export interface FixedPairs {
+  readonly joins: readonly (readonly [number, number])[];
+  readonly splits: readonly (readonly [number, number])[];
+}
+
+export interface Clustering {
+  readonly groups: Groups;
+  /** The pairs that brought groups together. */
+  readonly joins: IndexPair[];
+  /** Pairs that would be merged but for a contradiction between members of their groups. */
+  readonly refused: IndexPair[];
+}
+
+function applyFixed(groups: Groups, fixed: FixedPairs): void {
+  for (const [one, other] of fixed.splits) groups.separate(one, other);
+  for (const [one, other] of fixed.joins) {
+    const [x, y] = [groups.of(one), groups.of(other)];
+    if (x !== y && !groups.areSeparated(x, y)) groups.join(x, y);
+  }
+}
+
+/** A member of one group is told apart from a member of the other: by a relation, or by fields that contradict. */
+function isContradicted(matcher: Matcher, agreed: PairList, one: readonly number[], other: readonly number[]): boolean {
+  return one.some((x) =>
+    other.some((y) => {
+      if (agreed.has(x, y)) return false;
+      const { judgement } = matcher.match(x, y);
+      if (judgement.distinction !== undefined) return true;
+      return judgement.decision === "different" && judgement.contradicts;
+    }),
+  );
+}
+
+/**
+ * Joins pairs into groups, the strongest first, and none whose groups contradict each other: a chain of likenesses
+ * does not make one work of two. People's joins come before, their splits hold throughout.
+ * @param same pairs decided to be the same
+ * @param maybe uncertain pairs: they do not contradict
+ */
+export function clusterPairs(
+  matcher: Matcher,
+  same: readonly IndexPair[],
+  maybe: readonly IndexPair[],
+  fixed: FixedPairs,
+): Clustering {
+  const { corpus } = matcher;
+  const groups = new Groups(corpus.size);
+  applyFixed(groups, fixed);
+  const agreed = new PairList();
+  for (const list of [same, maybe]) for (const { one, other } of list) agreed.push(one, other);
+  agreed.settle();
+  const joins: IndexPair[] = [];
+  const refused: IndexPair[] = [];
+  for (const pair of sortStrongest(corpus, same)) {
+    const [x, y] = [groups.of(pair.one), groups.of(pair.other)];
+    if (x === y || groups.areSeparated(x, y)) continue;
+    if (isContradicted(matcher, agreed, groups.members(x), groups.members(y))) refused.push(pair);
+    else {
+      groups.join(x, y);
+      joins.push(pair);
+    }
+  }
+  return { groups, joins, refused };
+}

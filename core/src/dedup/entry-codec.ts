@@ -1,0 +1,169 @@
+import type { AuthorForm, Entry, TitleForm } from "./entry.ts";
+import type { IntPool } from "./int-pool.ts";
+import type { Kind } from "./kind.ts";
+import type { Language } from "./language.ts";
+
+const KINDS: readonly Kind[] = ["work", "correction", "retraction", "reply", "comment"];
+const LANGUAGES: readonly Language[] = ["none", "english", "other", "script"];
+const KIND_BITS = 7;
+const LANGUAGE_SHIFT = 3;
+const FLAG = {
+  supplement: 1 << 5,
+  ranged: 1 << 6,
+  preprint: 1 << 7,
+  preprintDoi: 1 << 8,
+  register: 1 << 9,
+  protocol: 1 << 10,
+  translated: 1 << 11,
+} as const;
+
+/** What an entry holds besides its index and the vocabulary number of its pages' prefix. */
+export type Content = Omit<Entry, "index">;
+
+function flagsOf(entry: Content): number {
+  let flags = KINDS.indexOf(entry.kind) | (LANGUAGES.indexOf(entry.language) << LANGUAGE_SHIFT);
+  if (entry.supplement) flags |= FLAG.supplement;
+  if (entry.pages?.ranged === true) flags |= FLAG.ranged;
+  if (entry.preprint) flags |= FLAG.preprint;
+  if (entry.preprintDoi) flags |= FLAG.preprintDoi;
+  if (entry.register) flags |= FLAG.register;
+  if (entry.protocol) flags |= FLAG.protocol;
+  if (entry.translated) flags |= FLAG.translated;
+  return flags;
+}
+
+function pushAll(pool: IntPool, values: readonly number[]): void {
+  for (const value of values) pool.push(value);
+}
+
+/** Writes an entry behind what the pool holds; a million entries are one typed array. */
+export function writeEntry(pool: IntPool, entry: Content, prefix: number): void {
+  pushAll(pool, [flagsOf(entry), entry.year, entry.journal, entry.volume, entry.issue, entry.doi, entry.pmid]);
+  pushAll(pool, [entry.source, prefix, entry.pages?.first ?? 0, entry.pages?.last ?? 0]);
+  pool.push(entry.titles.length);
+  for (const title of entry.titles) {
+    pool.push(title.compact);
+    pool.push(title.words.length);
+    pushAll(pool, title.words);
+  }
+  pool.push(entry.authors.length);
+  for (const author of entry.authors) {
+    pool.push(author.initial | (author.family.length << 16) | (author.given.length << 24));
+    pushAll(pool, author.family);
+    pushAll(pool, author.given);
+  }
+  pool.push(entry.issns.length);
+  pushAll(pool, entry.issns);
+  pool.push(entry.abstract.length);
+  for (let at = 0; at < entry.abstract.length; at += 2)
+    pool.push((entry.abstract[at] as number) | ((entry.abstract[at + 1] ?? 0) << 16));
+}
+
+const FIXED = 11;
+
+/** Where the words of the first title of an entry stand in the pool, and how many titles there are. */
+export interface FirstTitle {
+  readonly titles: number;
+  readonly compact: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Finds the first title of the entry written at `start` without reading the rest. */
+export function firstTitleAt(pool: IntPool, start: number): FirstTitle {
+  const titles = pool.at(start + FIXED);
+  if (titles === 0) return { titles, compact: 0, from: 0, count: 0 };
+  const at = start + FIXED + 1;
+  return { titles, compact: pool.at(at), from: at + 2, count: pool.at(at + 1) };
+}
+
+/** The source of the entry written at `start`. */
+export function sourceAt(pool: IntPool, start: number): number {
+  return pool.at(start + 7);
+}
+
+/** The year of the entry written at `start`. */
+export function yearAt(pool: IntPool, start: number): number {
+  return pool.at(start + 1);
+}
+
+/** Whether the entries written at `x` and `y` share a DOI, a PMID or a first page. */
+export function sharesPlace(pool: IntPool, x: number, y: number): boolean {
+  return [5, 6, 9].some((at) => pool.at(x + at) !== 0 && pool.at(x + at) === pool.at(y + at));
+}
+
+/** Whether the entries written at `x` and `y` share volume and issue. */
+export function sharesIssue(pool: IntPool, x: number, y: number): boolean {
+  return [3, 4].every((at) => pool.at(x + at) !== 0 && pool.at(x + at) === pool.at(y + at));
+}
+
+/** Reads the entry written at `start`. */
+export function readEntry(
+  pool: IntPool,
+  start: number,
+  index: number,
+  prefixText: (id: number) => string,
+): Entry {
+  let at = start;
+  const next = (): number => pool.at(at++);
+  const many = (count: number): number[] => {
+    const values: number[] = [];
+    for (let left = count; left > 0; left--) values.push(next());
+    return values;
+  };
+  const flags = next();
+  const year = next();
+  const journal = next();
+  const volume = next();
+  const issue = next();
+  const doi = next();
+  const pmid = next();
+  const source = next();
+  const prefix = next();
+  const first = next();
+  const last = next();
+  const titles: TitleForm[] = [];
+  for (let left = next(); left > 0; left--) {
+    const compact = next();
+    titles.push({ compact, words: many(next()) });
+  }
+  const authors: AuthorForm[] = [];
+  for (let left = next(); left > 0; left--) {
+    const head = next();
+    const family = many((head >>> 16) & 0xff);
+    authors.push({ initial: head & 0xffff, family, given: many(head >>> 24) });
+  }
+  const issns = many(next());
+  const abstract: number[] = [];
+  for (let left = next(); left > 0; left -= 2) {
+    const two = next();
+    abstract.push(two & 0xffff);
+    if (left > 1) abstract.push(two >>> 16);
+  }
+  return {
+    index,
+    titles,
+    authors,
+    year,
+    journal,
+    volume,
+    issue,
+    supplement: (flags & FLAG.supplement) !== 0,
+    pages:
+      first === 0
+        ? undefined
+        : { prefix: prefixText(prefix), first, last, ranged: (flags & FLAG.ranged) !== 0 },
+    doi,
+    pmid,
+    issns,
+    abstract,
+    kind: KINDS[flags & KIND_BITS] ?? "work",
+    preprint: (flags & FLAG.preprint) !== 0,
+    preprintDoi: (flags & FLAG.preprintDoi) !== 0,
+    register: (flags & FLAG.register) !== 0,
+    protocol: (flags & FLAG.protocol) !== 0,
+    translated: (flags & FLAG.translated) !== 0,
+    language: LANGUAGES[(flags >>> LANGUAGE_SHIFT) & 3] ?? "none",
+    source,
+  };
+}

@@ -1,0 +1,9 @@
+export { type Decision } from "./decision.ts";
+export { comparePair, type PairComparison } from "./compare-pair.ts";
+export { createIndex, type DuplicateIndex, type WorkOptions } from "./duplicate-index.ts";
+export type { Duplicates, FixedChoices, RelatedPair, ScoredPair } from "./duplicates.ts";
+export type { FieldComparison, FieldName, FieldVerdict } from "./explanation.ts";
+export { type FindOptions, findDuplicates } from "./find-duplicates.ts";
+export { type Item, itemFromReference } from "./item.ts";
+export type { RelationKind } from "./relation.ts";
+export * from "./contracts.ts";

@@ -1,0 +1,118 @@
+import type { z } from "zod";
+import type { ReadTx } from "../action/index.ts";
+import { allCitations, citationsOf, citationViews, sourcePairs } from "../dedup/store.ts";
+import { authorLine } from "../records/index.ts";
+import { flaggedRecords, recordYears } from "../records/store.ts";
+import { searchTexts } from "../storage/index.ts";
+import type { Classified } from "./classes.ts";
+import type { CitationPage, CitationRow, citations } from "./contracts.ts";
+import { allClasses } from "./store.ts";
+
+type Filter = z.output<(typeof citations)["input"]>;
+
+const MOST_HITS = 20_000;
+
+async function candidates(tx: ReadTx, search: string): Promise<string[]> {
+  if (search.trim() === "") return allCitations(tx);
+  const records = await searchTexts(tx, search, MOST_HITS);
+  const ids = await citationsOf(tx, records);
+  const all = new Set(await allCitations(tx));
+  return [...new Set(records.map((record) => ids.get(record) ?? record))].filter((id) => all.has(id));
+}
+
+interface Facts {
+  classOf: (id: string) => Classified;
+  sources: Map<string, string[]>;
+  years: Map<string, number | null>;
+}
+
+/** What filters and facets need of every citation; read only where one of them is asked for. */
+async function factsFor(tx: ReadTx, filter: Filter): Promise<Facts> {
+  const { classes, rest } = await allClasses(tx);
+  const sources = new Map<string, string[]>();
+  if (filter.facets || filter.source.length > 0 || filter.duplicates) {
+    for (const { citation, source, records } of await sourcePairs(tx)) {
+      sources.set(citation, [
+        ...(sources.get(citation) ?? []),
+        ...Array.from({ length: records }, () => source),
+      ]);
+    }
+  }
+  const years =
+    filter.facets || filter.year.length > 0 || filter.flagged
+      ? await recordYears(tx)
+      : new Map<string, number | null>();
+  return { classOf: (id) => classes.get(id) ?? rest, sources, years };
+}
+
+function facetsOf(
+  ids: readonly string[],
+  { classOf, sources, years }: Facts,
+  flagged: ReadonlySet<string>,
+): NonNullable<CitationPage["facets"]> {
+  const facets = {
+    class: {} as Record<string, number>,
+    source: {} as Record<string, number>,
+    year: {} as Record<string, number>,
+    flagged: 0,
+  };
+  const add = (group: Record<string, number>, key: string) => {
+    group[key] = (group[key] ?? 0) + 1;
+  };
+  for (const id of ids) {
+    add(facets.class, classOf(id).class);
+    for (const source of new Set(sources.get(id))) add(facets.source, source);
+    const year = years.get(id);
+    if (year !== undefined && year !== null) add(facets.year, String(year));
+    if (flagged.has(id)) facets.flagged += 1;
+  }
+  return facets;
+}
+
+/** One page of citations. Without a filter only what is shown is read, so that it stays quick at any size. */
+export async function citationPage(tx: ReadTx, filter: Filter): Promise<CitationPage> {
+  const facts = await factsFor(tx, filter);
+  const flagged = filter.facets || filter.flagged ? await flaggedCitations(tx) : new Set<string>();
+  const pool = await candidates(tx, filter.search);
+  const wanted = pool.filter((id) => {
+    const { class: name, reason } = facts.classOf(id);
+    if (filter.class.length > 0 && !filter.class.includes(name)) return false;
+    if (filter.reason !== undefined && reason !== filter.reason) return false;
+    if (filter.source.length > 0 && !filter.source.some((source) => facts.sources.get(id)?.includes(source)))
+      return false;
+    if (filter.year.length > 0 && !filter.year.includes(facts.years.get(id) ?? Number.NaN)) return false;
+    if (filter.duplicates && (facts.sources.get(id)?.length ?? 0) < 2) return false;
+    return !filter.flagged || flagged.has(id);
+  });
+  const shown = wanted.slice(filter.offset, filter.offset + filter.limit);
+  const views = await citationViews(tx, shown);
+  const rows = shown.flatMap((id): CitationRow[] => {
+    const view = views.get(id);
+    if (view === undefined) return [];
+    const { reference } = view;
+    const { class: name, reason } = facts.classOf(id);
+    return [
+      {
+        id,
+        title: reference.title ?? "",
+        authors: authorLine(reference),
+        year: reference.year ?? null,
+        journal: reference.journal ?? null,
+        doi: reference.doi ?? null,
+        pmid: reference.pmid ?? null,
+        sources: [...new Set(view.records.map((record) => record.source))],
+        class: name,
+        reason,
+        flags: view.flags,
+        language: reference.language ?? null,
+        records: view.records.length,
+      },
+    ];
+  });
+  return { total: wanted.length, rows, facets: filter.facets ? facetsOf(wanted, facts, flagged) : undefined };
+}
+
+async function flaggedCitations(tx: ReadTx): Promise<Set<string>> {
+  const records = await flaggedRecords(tx);
+  return new Set((await citationsOf(tx, records)).values());
+}

@@ -1,0 +1,66 @@
+import { includedStudies, leftOutRows } from "../charting/store.ts";
+import { sourcePairs } from "../dedup/store.ts";
+import { rulesInForce } from "../protocol/store.ts";
+import { outcomesAt, removedCitations, stageClosed } from "../screening/store.ts";
+import type { Tx } from "../storage/index.ts";
+import { type Classified, classify } from "./classes.ts";
+import { type Counted, countCitations } from "./count.ts";
+import type { Counts, Flow } from "./counts.ts";
+
+/** The class of every citation that has one other than "nothing decided yet"; `rest` is the class of all others. */
+export async function allClasses(tx: Tx): Promise<{ classes: Map<string, Classified>; rest: Classified }> {
+  const removed = await removedCitations(tx);
+  const titleAbstract = await outcomesAt(tx, "title_abstract");
+  const fullText = await outcomesAt(tx, "full_text");
+  const stopped = (await stageClosed(tx, "title_abstract")) !== undefined;
+  const classes = new Map<string, Classified>();
+  for (const citation of new Set([...removed.keys(), ...titleAbstract.keys()])) {
+    classes.set(
+      citation,
+      classify({
+        removed: removed.get(citation),
+        titleAbstract: titleAbstract.get(citation),
+        fullText: fullText.get(citation),
+        stopped,
+      }),
+    );
+  }
+  return {
+    classes,
+    rest: classify({ removed: undefined, titleAbstract: undefined, fullText: undefined, stopped }),
+  };
+}
+
+export interface ReviewFlow {
+  counts: Counts;
+  flow: Flow;
+}
+
+/** All counts of the review now, in total and by column of the flow diagram. */
+export async function flowOf(tx: Tx): Promise<ReviewFlow> {
+  const { classes, rest } = await allClasses(tx);
+  const counted = new Map<string, Counted>();
+  for (const { citation, source, side, records } of await sourcePairs(tx)) {
+    const entry = counted.get(citation) ?? { citation, ...(classes.get(citation) ?? rest), records: [] };
+    entry.records.push({ source, side: side === "other" ? "other" : "databases", records });
+    counted.set(citation, entry);
+  }
+  const all = [...counted.values()];
+  // a citation belongs to the databases if any of its records came from there
+  const databases = all.filter((one) => one.records.some((record) => record.side === "databases"));
+  const others = all.filter((one) => one.records.every((record) => record.side === "other"));
+  const leftOut = new Set((await leftOutRows(tx)).map((row) => row.record));
+  const studies = await includedStudies(tx);
+  const within = (citations: readonly Counted[]) => {
+    const ids = new Set(citations.map((one) => one.citation));
+    const own = studies.filter((study) => ids.has(study.id));
+    return { included: own.length, leftOut: own.filter((study) => leftOut.has(study.record)).length };
+  };
+  const protocol = await rulesInForce(tx);
+  const flow: Flow = {
+    databases: countCitations(databases, within(databases)),
+    ...(others.length > 0 && { other: countCitations(others, within(others)) }),
+    reasons: Object.fromEntries(protocol.reasons.map((reason) => [reason.code, reason.label])),
+  };
+  return { counts: countCitations(all, within(all)), flow };
+}

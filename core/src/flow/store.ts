@@ -1,0 +1,1 @@
+export { allClasses, flowOf, type ReviewFlow } from "./flow-of-review.ts";

@@ -1,0 +1,78 @@
+import { insertRows, on, type RowOf, table, type Tx } from "../storage/index.ts";
+import type { ProtocolState, ProtocolVersion } from "./contracts.ts";
+import { type Protocol, protocolSchema } from "./protocol.ts";
+
+export const protocolTable = table(
+  "protocol_versions",
+  {
+    fact: "text",
+    number: "integer",
+    at: "text",
+    actor: "text",
+    clock: "integer",
+    head: "integer",
+    reason: "text",
+    protocol: "text",
+  },
+  { key: ["fact"] },
+);
+
+export async function replaceVersions(
+  tx: Tx,
+  rows: Omit<RowOf<typeof protocolTable>, "review">[],
+): Promise<void> {
+  await on(tx, protocolTable).deleteFrom("protocol_versions").where("review", "=", tx.review).execute();
+  await insertRows(tx, protocolTable, rows);
+}
+
+function toVersion(row: RowOf<typeof protocolTable>): ProtocolVersion {
+  const { fact, number, at, actor, reason } = row;
+  return { fact, number, at, actor, reason, protocol: protocolSchema.parse(JSON.parse(row.protocol)) };
+}
+
+/** The version in force: the last head in the ledger's order. */
+export async function currentProtocol(tx: Tx): Promise<ProtocolVersion | undefined> {
+  const row = await on(tx, protocolTable)
+    .selectFrom("protocol_versions")
+    .selectAll()
+    .where("review", "=", tx.review)
+    .where("head", "=", 1)
+    .orderBy("number", "desc")
+    .executeTakeFirst();
+  return row === undefined ? undefined : toVersion(row);
+}
+
+export async function protocolState(tx: Tx): Promise<ProtocolState> {
+  const rows = await on(tx, protocolTable)
+    .selectFrom("protocol_versions")
+    .selectAll()
+    .where("review", "=", tx.review)
+    .orderBy("number")
+    .execute();
+  const heads = rows.filter((row) => row.head === 1);
+  const last = heads.at(-1);
+  return {
+    current: last === undefined ? undefined : toVersion(last),
+    history: rows.map(({ fact, number, at, actor, reason }) => ({ fact, number, at, actor, reason })),
+    conflict: heads.length > 1 ? heads.map((row) => row.fact) : [],
+  };
+}
+
+export async function versionByFact(tx: Tx, fact: string): Promise<ProtocolVersion | undefined> {
+  const row = await on(tx, protocolTable)
+    .selectFrom("protocol_versions")
+    .selectAll()
+    .where("review", "=", tx.review)
+    .where("fact", "=", fact)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toVersion(row);
+}
+
+/** The rules in force; the defaults where no protocol was stated yet. */
+export async function rulesInForce(tx: Tx): Promise<Protocol> {
+  const current = await currentProtocol(tx);
+  return (
+    current?.protocol ??
+    protocolSchema.parse({ title: "untitled", pcc: { population: "", concept: "", context: "" } })
+  );
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { factType, type Projection, standingFacts } from "../ledger/index.ts";
+import { clearTexts } from "../storage/index.ts";
+import { runDetailsSchema } from "./contracts.ts";
+import { stageFile } from "./materialise.ts";
+import { dropRun, putRun, recordTable, runTable, stagedTable } from "./store.ts";
+
+const importedSchema = z.object({
+  file: z.string(),
+  fileName: z.string(),
+  format: z.string(),
+  encoding: z.string(),
+  records: z.number().int(),
+  warnings: z.number().int(),
+  errors: z.number().int(),
+  mapping: z.record(z.string(), z.string()).optional(),
+  details: runDetailsSchema,
+});
+
+/** A file came in as a run. Subject: the run. The file is a blob; its records are read from it again at a rebuild. */
+export const imported = factType("records.imported", importedSchema, { undo: "never" });
+
+/** A run no longer counts. Subject: the run. Undoing it brings the run back. */
+export const withdrawn = factType("records.withdrawn", z.object({ reason: z.string() }));
+
+export const recordFacts = [imported, withdrawn] as const;
+
+export const recordProjections: readonly Projection[] = [
+  {
+    name: "records",
+    on: [imported.type, withdrawn.type],
+    tables: [runTable, recordTable, stagedTable],
+    async project(tx, subjects) {
+      const facts = await standingFacts(tx, [imported.type, withdrawn.type], subjects);
+      for (const run of subjects) {
+        const own = facts.filter(({ fact }) => fact.subject === run);
+        const last = own.findLast(({ fact }) => fact.type === imported.type);
+        if (last === undefined) {
+          await dropRun(tx, run);
+          continue;
+        }
+        const body = last.body as z.infer<typeof importedSchema>;
+        const gone = own.some(
+          ({ fact }) =>
+            fact.type === withdrawn.type && (fact.supersedes ?? "").split(",").includes(last.fact.hash),
+        );
+        await putRun(tx, {
+          id: run,
+          fact: last.fact.hash,
+          file: body.file,
+          file_name: body.fileName,
+          format: body.format,
+          encoding: body.encoding,
+          records: body.records,
+          source: body.details.source.name,
+          platform: body.details.source.platform,
+          side: body.details.source.column,
+          kind: body.details.source.kind,
+          query: body.details.query,
+          date: body.details.date,
+          hits: body.details.hitsReported,
+          note: body.details.note,
+          warnings: body.warnings,
+          errors: body.errors,
+          live: gone ? 0 : 1,
+          clock: own[0]?.fact.clock ?? last.fact.clock,
+          at: last.fact.at,
+          actor: last.fact.actor,
+        });
+      }
+    },
+    clear: clearTexts,
+    async stage(storage, fact) {
+      if (fact.type !== imported.type || fact.body === null) return;
+      const { file, fileName, mapping } = JSON.parse(fact.body) as z.infer<typeof importedSchema>;
+      await stageFile(storage, { file, fileName, mapping });
+    },
+  },
+];

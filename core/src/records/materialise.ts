@@ -1,0 +1,122 @@
+import { UserError } from "../base/error.ts";
+import type { OnProgress } from "../base/progress.ts";
+import { type Diagnostic, readReferences, type Reference } from "../references/index.ts";
+import { indexTexts, type Storage } from "../storage/index.ts";
+import { DIAGNOSTICS_KEPT, type ImportDiagnostic } from "./contracts.ts";
+import { markStaged, type RecordRow, stagedFile, stageRows, toRow } from "./store.ts";
+
+/** Rows in one transaction: few enough that a vote which waits for it is not noticed. */
+const CHUNK = 120;
+
+export interface StagedFile {
+  format: string;
+  encoding: string;
+  records: number;
+  warnings: number;
+  errors: number;
+  /** The first of them. */
+  diagnostics: ImportDiagnostic[];
+}
+
+function counter() {
+  const kept: ImportDiagnostic[] = [];
+  let warnings = 0;
+  let errors = 0;
+  return {
+    add(diagnostic: Diagnostic) {
+      if (diagnostic.severity === "error") errors += 1;
+      else warnings += 1;
+      if (kept.length < DIAGNOSTICS_KEPT) kept.push(diagnostic);
+    },
+    result: () => ({ warnings, errors, diagnostics: kept }),
+  };
+}
+
+/** Reads an uploaded file from beginning to end and hands out its references. */
+export async function readFile(
+  storage: Pick<Storage, "blobs">,
+  from: { file: string; fileName: string; mapping?: Record<string, string> | undefined },
+  onReference: (reference: Reference, place: { record: number; line: number }) => void | Promise<void>,
+  options: { onProgress?: OnProgress; signal?: AbortSignal } = {},
+): Promise<StagedFile> {
+  const oddities = counter();
+  const { file, fileName, mapping } = from;
+  const waiting: [Reference, { record: number; line: number }][] = [];
+  let records = 0;
+  const sink = {
+    reference(reference: Reference, place: { record: number; line: number }) {
+      records += 1;
+      waiting.push([reference, { ...place, record: records }]);
+    },
+    diagnostic: oddities.add,
+  };
+  const drain = async () => {
+    for (const [reference, place] of waiting.splice(0)) await onReference(reference, place);
+  };
+  async function* source() {
+    for await (const bytes of storage.blobs.read(file)) {
+      yield bytes;
+      // what this piece held is handed on before the next is read, so that memory stays small
+      await drain();
+    }
+  }
+  const { format, encoding } = await readReferences(
+    source(),
+    {
+      name: fileName,
+      ...(mapping && { mapping }),
+      ...(options.onProgress && { onProgress: options.onProgress }),
+      ...(options.signal && { signal: options.signal }),
+    },
+    sink,
+  );
+  await drain();
+  return { format, encoding, records, ...oddities.result() };
+}
+
+/**
+ * Brings a file's records into the tables, in chunks outside any long transaction. They count nowhere until a
+ * run names the file. Doing it twice, or again after it was cut off, changes nothing.
+ */
+export async function stageFile(
+  storage: Storage,
+  from: { file: string; fileName: string; mapping?: Record<string, string> | undefined },
+  options: { onProgress?: OnProgress; signal?: AbortSignal } = {},
+): Promise<StagedFile> {
+  const rows: RecordRow[] = [];
+  const flush = async () => {
+    if (rows.length === 0) return;
+    const chunk = rows.splice(0);
+    await storage.write(async (tx) => {
+      await stageRows(tx, chunk);
+      await indexTexts(
+        tx,
+        chunk.map((row) => ({
+          id: row.id,
+          title: row.title,
+          body: `${row.abstract ?? ""} ${row.author_line} ${row.journal ?? ""}`,
+        })),
+      );
+    });
+  };
+  const known = await storage.read((tx) => stagedFile(tx, from.file));
+  const mapping = JSON.stringify(from.mapping ?? {});
+  if (known !== undefined && known.mapping !== mapping) {
+    throw new UserError("import.other-mapping", "This file was imported before with other columns.", {
+      hint: "Withdraw that run, or use the same mapping.",
+    });
+  }
+  const result = await readFile(
+    storage,
+    from,
+    async (reference, place) => {
+      if (known !== undefined) return;
+      rows.push(toRow(reference, from.file, place));
+      if (rows.length >= CHUNK) await flush();
+    },
+    options,
+  );
+  await flush();
+  if (known === undefined) await storage.write((tx) => markStaged(tx, from.file, result.records, mapping));
+  return result;
+}

@@ -1,0 +1,215 @@
+import { act, look, type ReadTx } from "../action/index.ts";
+import { UserError } from "../base/error.ts";
+import { citationsOf, citationView, citationViews } from "../dedup/store.ts";
+import { STAGES, type Stage } from "../protocol/index.ts";
+import { rulesInForce } from "../protocol/store.ts";
+import { hasRole, VOTERS } from "../review/index.ts";
+import { membersOf } from "../review/store.ts";
+import { conflictsFor, settleConflict } from "./conflict.ts";
+import {
+  agreementByStage,
+  assign,
+  closePilot,
+  closeStage,
+  conflicts,
+  history,
+  type HistoryEntry,
+  item,
+  mine,
+  next,
+  openPilot,
+  pilots,
+  removeBefore,
+  resolve,
+  stages,
+  vote,
+} from "./contracts.ts";
+import { assigned, closed, removed } from "./facts.ts";
+import { drawPilot, endPilot, pilotView } from "./pilot.ts";
+import { nextCitations, progressOf, screenItems } from "./queue.ts";
+import {
+  agreements,
+  assignmentOf,
+  ownVotes,
+  pilotsOf,
+  readableVotes,
+  standingResolutions,
+  voteRows,
+} from "./store.ts";
+import { castVote, voteViews } from "./voting.ts";
+
+async function names(tx: ReadTx): Promise<Map<string, string>> {
+  return new Map((await membersOf(tx)).map((member) => [member.id, member.name]));
+}
+
+async function historyOf(tx: ReadTx, id: string): Promise<HistoryEntry[]> {
+  const { id: citation } = await citationView(tx, id);
+  const rows = await voteRows(tx, [citation]);
+  const readable = await readableVotes(tx, rows);
+  const named = await names(tx);
+  const latest = new Map(rows.map((row) => [`${row.reviewer} ${row.stage} ${row.pilot}`, row.fact]));
+  const entries = rows.flatMap((row, at): (HistoryEntry & { clock: number })[] => {
+    if (readable[at] !== true) return [];
+    const standing = latest.get(`${row.reviewer} ${row.stage} ${row.pilot}`) === row.fact;
+    const what = row.pilot === null ? "vote" : `vote in pilot ${row.pilot}`;
+    return [
+      {
+        fact: row.fact,
+        at: row.at,
+        name: named.get(row.reviewer) ?? row.reviewer,
+        what,
+        stage: row.stage as Stage,
+        decision: row.decision,
+        reason: row.reason,
+        note: row.note,
+        standing,
+        clock: row.clock,
+      },
+    ];
+  });
+  for (const stage of STAGES) {
+    for (const one of (await standingResolutions(tx, stage, [citation])).get(citation) ?? []) {
+      entries.push({
+        fact: one.fact,
+        at: one.at,
+        name: named.get(one.by) ?? one.by,
+        what: "resolution",
+        stage,
+        decision: one.decision,
+        reason: one.reason,
+        note: one.note,
+        standing: true,
+        clock: one.clock,
+      });
+    }
+  }
+  return entries.sort((a, b) => a.clock - b.clock).map(({ clock: _clock, ...entry }) => entry);
+}
+
+export const screeningActions = [
+  act(vote, { who: VOTERS, run: (tx, ballot) => castVote(tx, ballot) }),
+  look(next, {
+    async run(tx, { stage, count, skip }) {
+      const { ids, pilot } = await nextCitations(tx, stage, count, skip);
+      const progress = await progressOf(tx, stage);
+      const protocol = await rulesInForce(tx);
+      return {
+        items: await screenItems(tx, stage, ids, { pilot, firstRank: progress.done + skip.length + 1 }),
+        progress,
+        criteria: protocol.criteria,
+        reasons: protocol.reasons.filter((reason) => reason.stages.includes(stage)),
+        reasonRequired: protocol.stages[stage].reasonRequired,
+      };
+    },
+  }),
+  look(item, {
+    async run(tx, { citation, stage }) {
+      const { id } = await citationView(tx, citation);
+      const [found] = await screenItems(tx, stage, [id]);
+      if (found === undefined) throw new UserError("citation.unknown", `There is no citation ${citation}.`);
+      return found;
+    },
+  }),
+  look(mine, {
+    async run(tx, { stage, decision, offset, limit }) {
+      const { total, rows } = await ownVotes(tx, tx.actor, stage, { offset, limit, decision });
+      const items = await screenItems(
+        tx,
+        stage,
+        rows.map((row) => row.citation),
+      );
+      const named = await names(tx);
+      return {
+        total,
+        items: items.map((one) => {
+          const row = rows.find((vote) => vote.citation === one.citation.id);
+          return { ...one, mine: row === undefined ? one.mine : voteViews([row], named)[0] };
+        }),
+      };
+    },
+  }),
+  look(conflicts, { run: (tx, { stage }) => conflictsFor(tx, stage) }),
+  act(resolve, {
+    who: ["lead", "adjudicator", "reviewer", "librarian", "machine"],
+    run: (tx, wish) => settleConflict(tx, wish),
+  }),
+  look(history, { run: (tx, { citation }) => historyOf(tx, citation) }),
+  look(agreementByStage, { run: (tx, { stage }) => agreements(tx, stage) }),
+  act(removeBefore, {
+    who: ["lead", "librarian"],
+    async run(tx, { citations, automation, reason }) {
+      const ids = await citationsOf(tx, citations);
+      const unique = [...new Set(ids.values())];
+      const views = await citationViews(tx, unique);
+      const voted = await voteRows(tx, unique);
+      const facts = unique.map((id) => {
+        const view = views.get(id);
+        if (view === undefined) throw new UserError("citation.unknown", `There is no citation ${id}.`);
+        if (voted.some((row) => row.citation === id)) {
+          throw new UserError("remove.voted", `${id} has votes already.`, {
+            hint: "Only what nobody has voted on can be removed before screening.",
+          });
+        }
+        return { type: removed, subject: view.records[0]?.id ?? id, body: { automation, reason } };
+      });
+      return { facts: (await tx.recordAll(facts)).map((fact) => fact.hash) };
+    },
+  }),
+  act(closeStage, {
+    who: ["lead"],
+    async run(tx, { stage, reason }) {
+      return { fact: (await tx.record(closed, stage, { reason })).hash };
+    },
+  }),
+  act(assign, {
+    who: ["lead"],
+    async run(tx, { stage, reviewers, mode, seed }) {
+      const known = new Map(
+        (await membersOf(tx)).filter((member) => member.active).map((member) => [member.id, member]),
+      );
+      for (const id of reviewers) {
+        if (known.get(id)?.roles.some((role) => VOTERS.includes(role)) !== true) {
+          throw new UserError("assign.no-voter", `${known.get(id)?.name ?? id} cannot vote in this review.`, {
+            hint: "Give them the role reviewer first.",
+          });
+        }
+      }
+      return { fact: (await tx.record(assigned, stage, { reviewers, mode, seed })).hash };
+    },
+  }),
+  act(openPilot, { who: ["lead"], run: (tx, wish) => drawPilot(tx, wish) }),
+  act(closePilot, { who: ["lead"], run: (tx, wish) => endPilot(tx, wish) }),
+  look(pilots, {
+    async run(tx) {
+      const views = [];
+      for (const pilot of await pilotsOf(tx)) views.push(await pilotView(tx, pilot));
+      return views;
+    },
+  }),
+  look(stages, {
+    async run(tx) {
+      const protocol = await rulesInForce(tx);
+      const members = await membersOf(tx);
+      const found = [];
+      for (const stage of STAGES) {
+        const assignment = await assignmentOf(tx, stage);
+        const pool =
+          assignment?.reviewers ??
+          members
+            .filter((member) => member.active && member.roles.some((role) => role === "reviewer"))
+            .map((member) => member.id);
+        const mayJudge = hasRole(tx, "lead", "adjudicator", "reviewer", "machine");
+        found.push({
+          ...(await progressOf(tx, stage)),
+          votesNeeded: protocol.stages[stage].votesNeeded,
+          assigned: pool.map((id) => ({ id, name: members.find((member) => member.id === id)?.name ?? id })),
+          mode: assignment?.mode ?? ("everybody" as const),
+          conflicts: mayJudge
+            ? (await conflictsFor(tx, stage)).filter((one) => one.kind !== "reasons" && one.mayResolve).length
+            : 0,
+        });
+      }
+      return found;
+    },
+  }),
+];

@@ -1,0 +1,3 @@
+export * from "./agreement.ts";
+export * from "./contracts.ts";
+export * from "./outcome.ts";

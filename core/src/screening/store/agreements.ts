@@ -1,0 +1,47 @@
+import type { ViewTx } from "../../ledger/index.ts";
+import type { Stage } from "../../protocol/index.ts";
+import { membersOf } from "../../review/store.ts";
+import { agreement } from "../agreement.ts";
+import type { AgreementView } from "../contracts.ts";
+import { closedCitations, seesClosed } from "./blinding.ts";
+import type { VoteRow } from "./tables.ts";
+import { independentVotes } from "./votes.ts";
+
+/** Agreement of all voters, and of people and machines apart where both vote; of what the reader may see only. */
+export async function agreements(tx: ViewTx, stage: Stage): Promise<AgreementView[]> {
+  const rows = await independentVotes(tx, stage);
+  const done = await closedCitations(tx, stage, [...new Set(rows.map((row) => row.citation))]);
+  const { viewer } = tx;
+  const seen = rows.filter((row) => {
+    const voters = done.get(row.citation);
+    return (
+      voters !== undefined && (viewer === "everything" || seesClosed(viewer.roles, voters, viewer.actor))
+    );
+  });
+  const named = new Map((await membersOf(tx)).map((member) => [member.id, member.name]));
+  const views: AgreementView[] = [];
+  const add = (group: string, votes: readonly VoteRow[]) => {
+    const raters = [...new Set(votes.map((row) => row.reviewer))];
+    if (raters.length < 2) return;
+    const ratings = votes.map((row) => ({
+      item: row.citation,
+      rater: row.reviewer,
+      value: row.decision as "include" | "maybe" | "exclude",
+    }));
+    views.push({
+      stage,
+      group,
+      raters: raters.map((id) => ({ id, name: named.get(id) ?? id })),
+      report: agreement(ratings),
+    });
+  };
+  const machines = seen.filter((row) => row.machine === 1);
+  const people = seen.filter((row) => row.machine === 0);
+  if (machines.length === 0 || people.length === 0) add(machines.length === 0 ? "people" : "machines", seen);
+  else {
+    add("people", people);
+    add("machines", machines);
+    add("people and machines", seen);
+  }
+  return views;
+}
