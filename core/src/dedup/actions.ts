@@ -7,6 +7,7 @@ import {
   citation,
   clusters,
   deduplicate,
+  findCitations,
   pairs,
   type PairView,
   relations,
@@ -31,6 +32,7 @@ import {
   relationsOf,
   stageFound,
 } from "./store.ts";
+import { lookUp } from "./look-up.ts";
 import { summarise } from "./summary.ts";
 
 const METHOD = "chartroom-dedup 1";
@@ -213,6 +215,7 @@ export const dedupActions = [
       };
     },
   }),
+  look(findCitations, { run: (tx, { refs }) => lookUp(tx, refs) }),
   look(clusters, {
     async run(tx, { offset, limit }) {
       const { total, ids } = await clusterIds(tx, offset, limit);

@@ -8,6 +8,7 @@ import { NumberList, PairList } from "./pair-list.ts";
 const LARGEST_BLOCK = 60;
 const NEIGHBOURS = 10;
 const SHARED_TITLE = 0.4;
+const SHARED_TITLE_WITH_EDGE = 0.25;
 const EDGE = 12;
 const WORDS_32 = 0x100000000;
 
@@ -25,6 +26,7 @@ function isWorthComparing(corpus: Corpus, x: number, y: number): boolean {
   if (shared === undefined || shared >= SHARED_TITLE) return true;
   const a = corpus.compacts.text(corpus.compact(x));
   const b = corpus.compacts.text(corpus.compact(y));
+  if (shared < SHARED_TITLE_WITH_EDGE) return a.startsWith(b) || b.startsWith(a);
   return a.slice(0, EDGE) === b.slice(0, EDGE) || a.slice(-EDGE) === b.slice(-EDGE);
 }
 

@@ -137,3 +137,9 @@ export const citation = reading(
   "One citation with all its records",
   z.object({ citation: z.string() }),
 ).gives<CitationView & { relations: (RelationView & { other: string; title: string })[] }>();
+
+export const findCitations = reading(
+  "dedup.find",
+  "Finds citations by id, DOI, PMID, exact title, or `id:KEY` for the source's own key",
+  z.object({ refs: z.array(z.string().max(2000)).max(50_000) }),
+).gives<{ ref: string; citation: string | null; candidates: string[] }[]>();

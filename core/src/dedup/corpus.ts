@@ -23,7 +23,7 @@ interface KnownJournal {
 
 const NO_JOURNAL: KnownJournal = { id: 0, preprint: false, register: false };
 const FEWEST = 1000;
-const CACHED = 1 << 14;
+const CACHED = 1 << 11;
 const LONGEST_LIST = 255;
 const LOG2 = Float64Array.from({ length: 4096 }, (_, count) => Math.log2(Math.max(1, count)));
 

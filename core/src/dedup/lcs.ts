@@ -1,6 +1,7 @@
 // Limbs of 30 bits, so that a sum with carry stays a positive 32-bit integer.
 const BITS = 30;
 const FULL = 0x3fffffff;
+const counts = new Int16Array(32);
 const slots = new Int16Array(65536);
 let masks = new Int32Array(256);
 let state = new Int32Array(16);
@@ -55,4 +56,28 @@ export function lcsLength(a: string, b: string): number {
   let length = 0;
   for (let limb = 0; limb < limbs; limb++) length += zeros(state[limb] as number);
   return length;
+}
+
+/** The most characters that two texts can have in common, whatever their order. */
+function mostShared(a: string, b: string): number {
+  counts.fill(0);
+  for (let at = 0; at < a.length; at++) {
+    const slot = a.charCodeAt(at) & 31;
+    counts[slot] = (counts[slot] as number) + 1;
+  }
+  let shared = 0;
+  for (let at = 0; at < b.length; at++) {
+    const slot = b.charCodeAt(at) & 31;
+    const left = counts[slot] as number;
+    if (left > 0) shared++;
+    counts[slot] = left - 1;
+  }
+  return shared;
+}
+
+/** Whether twice the longest common subsequence is at least so large a share of both lengths. */
+export function areSimilarTexts(a: string, b: string, share: number): boolean {
+  const needed = (share * (a.length + b.length)) / 2;
+  if (Math.min(a.length, b.length) < needed || mostShared(a, b) < needed) return false;
+  return lcsLength(a, b) >= needed;
 }

@@ -1,6 +1,6 @@
 import type { Corpus } from "./corpus.ts";
 import type { Entry, TitleForm } from "./entry.ts";
-import { lcsLength } from "./lcs.ts";
+import { areSimilarTexts, lcsLength } from "./lcs.ts";
 import { isPartNumber, numberValue } from "./number-word.ts";
 import { areBothAtHome, isSimilarWord, meaningfulPrefix } from "./similar-word.ts";
 import { spelled } from "./spelling.ts";
@@ -89,10 +89,6 @@ function joined(corpus: Corpus, words: readonly number[]): string {
   return words.map((word) => corpus.words.text(word)).join("");
 }
 
-function similarity(a: string, b: string): number {
-  return (2 * lcsLength(a, b)) / (a.length + b.length);
-}
-
 function clear(rest: Rest): void {
   rest.a = [];
   rest.b = [];
@@ -111,12 +107,12 @@ function settleRest(corpus: Corpus, a: Side, b: Side, rest: Rest): boolean {
     const [n, m] = [numbersIn(corpus, rest.a), numbersIn(corpus, rest.b)];
     if (n.length > 0 && m.length > 0 && !n.some((value) => m.includes(value))) return true;
     if (x.length < 3 * y.length + 9 && y.length < 3 * x.length + 9 && Math.max(x.length, y.length) > 4)
-      if (similarity(x, y) >= 0.8 && !(single && isOpposed(corpus, soleA, soleB))) clear(rest);
+      if (areSimilarTexts(x, y, 0.8) && !(single && isOpposed(corpus, soleA, soleB))) clear(rest);
   }
   if (rest.a.length + rest.b.length === 0 || Math.min(a.compact.length, b.compact.length) < 25) return false;
   const digits = [...rest.a, ...rest.b].some((word) => /^\d+$/.test(corpus.words.text(word)));
   if (digits || (single && areBothAtHome(soleA, soleB, corpus))) return false;
-  if (similarity(a.compact, b.compact) >= 0.965) clear(rest);
+  if (areSimilarTexts(a.compact, b.compact, 0.965)) clear(rest);
   return false;
 }
 
@@ -136,7 +132,7 @@ function compareSameWords(a: Side, b: Side, shared: ReadonlySet<number>): "whole
   if (short.length >= 20 && long.length > short.length + 6 && long.includes(short)) return "inside";
   const x = a.words.filter((word) => shared.has(word)).join(" ");
   const y = b.words.filter((word) => shared.has(word)).join(" ");
-  return a.words.length > 3 && x !== y && similarity(a.compact, b.compact) < 0.85 ? "order" : "whole";
+  return a.words.length > 3 && x !== y && !areSimilarTexts(a.compact, b.compact, 0.85) ? "order" : "whole";
 }
 
 function isInOnePiece(a: string, b: string): boolean {

@@ -70,6 +70,13 @@ export const stagedTable = table(
 export type RecordRow = Omit<RowOf<typeof recordTable>, "review">;
 type RunRow = Omit<RowOf<typeof runTable>, "review">;
 
+// the fields in which exports carry an id of the user's own: RIS ID, MEDLINE OID, a table's "Reference ID"
+const KEY_FIELDS = ["ID", "OID", "Reference ID", "record_id"] as const;
+
+function ownKeys(id: string, raw: Reference["raw"]): string[] {
+  return [...new Set([id, ...KEY_FIELDS.flatMap((field) => raw[field] ?? [])])];
+}
+
 /** A reference as a row. */
 export function toRow(
   reference: Reference,
@@ -78,7 +85,7 @@ export function toRow(
 ): RecordRow {
   const {
     id: _id,
-    raw: _raw,
+    raw,
     title,
     authors,
     year,
@@ -112,15 +119,15 @@ export function toRow(
     language: language ?? null,
     abstract: abstract ?? null,
     flagged: more.flags === undefined || more.flags.length === 0 ? 0 : 1,
-    more: JSON.stringify({ ...more, sourceId: reference.id }),
+    more: JSON.stringify({ ...more, sourceId: reference.id, keys: ownKeys(reference.id, raw) }),
   };
 }
 
-type More = Omit<Partial<Reference>, "raw"> & { sourceId: string };
+type More = Omit<Partial<Reference>, "raw"> & { sourceId: string; keys: string[] };
 
 /** A row as a reference, without the raw fields (these are read from the file). */
 export function toReference(row: RecordRow): Omit<Reference, "raw" | "id"> & { sourceId: string } {
-  const more = JSON.parse(row.more) as More;
+  const { keys: _keys, ...more } = JSON.parse(row.more) as More;
   const optional = <K extends string, V>(key: K, value: V | null) =>
     value === null || value === "" ? {} : { [key]: value };
   return {
@@ -319,4 +326,9 @@ export async function flaggedRecords(tx: Tx): Promise<string[]> {
     .where("flagged", "=", 1)
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** The source's own keys of a record. */
+export function keysOf(row: Pick<RecordRow, "more">): string[] {
+  return (JSON.parse(row.more) as More).keys;
 }

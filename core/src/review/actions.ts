@@ -120,8 +120,8 @@ export function reviewActions(types: ReadonlyMap<string, FactType>) {
       who: ["lead"],
       async run(tx, { name, roles, kind, model }) {
         await assertFreeName(tx, name);
-        if (kind === "machine" && !roles.every((role) => role === "machine")) {
-          throw new UserError("member.machine-role", "A machine can have the role machine only.", {
+        if (kind === "machine" && !(roles.includes("machine") && roles.every((role) => role === "machine" || role === "adjudicator"))) {
+          throw new UserError("member.machine-role", "A machine has the role machine, and at most settles conflicts among machines (adjudicator).", {
             hint: "Give it the role machine; a signed rule of the protocol lets it vote.",
           });
         }

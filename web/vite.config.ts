@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const PROGRAM = "http://127.0.0.1:4747";
+
+export default defineConfig({
+  base: "/",
+  plugins: [react()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2023",
+    // fonts and pictures stay files: the page's policy allows nothing inline
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+    reportCompressedSize: false,
+  },
+  // while developing, the page comes from here and everything else from a running `chartroom serve`
+  server: {
+    host: "127.0.0.1",
+    proxy: Object.fromEntries(["/api", "/files", "/events", "/launch"].map((path) => [path, PROGRAM])),
+  },
+});
