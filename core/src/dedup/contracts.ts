@@ -142,4 +142,4 @@ export const findCitations = reading(
   "dedup.find",
   "Finds citations by id, DOI, PMID, exact title, or `id:KEY` for the source's own key",
   z.object({ refs: z.array(z.string().max(2000)).max(50_000) }),
-).gives<{ ref: string; citation: string | null; candidates: string[] }[]>();
+).gives<{ ref: string; citation: string | null; candidates: string[]; records: string[] }[]>();

@@ -28,6 +28,8 @@ const SAME_POSSIBLE = -1.5;
 const TRUSTED_ISSUE = 0.6;
 const TELLING_TITLE = 25;
 const TELLING_TITLE_IN_ISSUE = 15;
+const TELLING_TITLE_IN_JOURNAL = 22;
+const TELLING_BARE_TITLE = 35;
 const TELLING_NAMES = 12;
 const ABSTRACT_IDENTICAL = 0.9;
 
@@ -206,6 +208,17 @@ function judgeMissingTitle(pair: Case): void {
   pair.rule(volume === true && people && !pair.conflict ? "maybe" : "different", "no title to compare");
 }
 
+/** Two databases have one record each of a telling title, both without authors, and nothing speaks against it. */
+function areTwoBareCopies({ evidence, journalOther, conflict, recurring }: Case): boolean {
+  const { a, b, title, yearGap, journal } = evidence;
+  const elsewhere = a.source !== 0 && b.source !== 0 && a.source !== b.source;
+  const bare = a.authors.length === 0 && b.authors.length === 0;
+  const home = journal === undefined ? a.journal === b.journal : !journalOther && journal >= JOURNAL.alike;
+  const fewest = journal === undefined ? TELLING_BARE_TITLE : TELLING_TITLE_IN_JOURNAL;
+  const telling = title.level === TITLE.same && title.bits >= fewest && yearGap === 0;
+  return elsewhere && bare && home && telling && !conflict && !recurring;
+}
+
 /** What is left to doubt where no place is shared. */
 function judgeWithoutPlace(pair: Case): void {
   const { title, authors, journal, volume, issue, yearGap, issueTrust, abstract, a, b } = pair.evidence;
@@ -216,7 +229,8 @@ function judgeWithoutPlace(pair: Case): void {
   if (pair.journalOther && !(volume === true && issue === true && !pair.conflict)) pair.doubt("another journal");
   if (authors.level === AUTHORS.missing) {
     const home = volume === true && (issue === true || alike);
-    if (!home && !(title.level === TITLE.same && (abstract ?? 0) >= 0.85)) pair.doubt("authors missing");
+    const text = title.level === TITLE.same && (abstract ?? 0) >= 0.85;
+    if (!home && !text && !areTwoBareCopies(pair)) pair.doubt("authors missing");
   }
   if (title.level < TITLE.same && yearGap === undefined && volume !== true && !alike) pair.doubt();
   if (yearGap === 1 && volume !== true && issue !== true && !pair.abstractSame) {

@@ -1,4 +1,5 @@
 export { type Decision } from "./decision.ts";
+export { type BestValues, bestValues } from "./best-values.ts";
 export { comparePair, type PairComparison } from "./compare-pair.ts";
 export { createIndex, type DuplicateIndex, type WorkOptions } from "./duplicate-index.ts";
 export type { Duplicates, FixedChoices, RelatedPair, ScoredPair } from "./duplicates.ts";

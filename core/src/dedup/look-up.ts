@@ -23,8 +23,17 @@ function meanings(ref: string): string[] {
   return [text, ...(doi === undefined ? [] : [`doi ${doi}`]), ...(pmid === undefined ? [] : [`pmid ${pmid}`]), `title ${titleKey(text)}`];
 }
 
+/** What a reference names; `citation` is null where none or several fit. */
+interface Found {
+  ref: string;
+  citation: string | null;
+  candidates: string[];
+  /** The records that carry the name themselves. */
+  records: string[];
+}
+
 /** The citation that each reference names; null where none or several fit. */
-export async function lookUp(tx: Tx, refs: readonly string[]): Promise<{ ref: string; citation: string | null; candidates: string[] }[]> {
+export async function lookUp(tx: Tx, refs: readonly string[]): Promise<Found[]> {
   const wanted = new Set(refs.flatMap(meanings));
   const found = new Map<string, Set<string>>();
   for await (const rows of liveRecords(tx)) {
@@ -35,9 +44,10 @@ export async function lookUp(tx: Tx, refs: readonly string[]): Promise<{ ref: st
   const ids = await citationsOf(tx, [...new Set([...found.values()].flatMap((records) => [...records]))]);
   return refs.map((ref) => {
     for (const meaning of meanings(ref)) {
-      const candidates = [...new Set([...(found.get(meaning) ?? [])].map((record) => ids.get(record) ?? record))];
-      if (candidates.length > 0) return { ref, citation: candidates.length === 1 ? (candidates[0] ?? null) : null, candidates };
+      const records = [...(found.get(meaning) ?? [])];
+      const candidates = [...new Set(records.map((record) => ids.get(record) ?? record))];
+      if (candidates.length > 0) return { ref, citation: candidates.length === 1 ? (candidates[0] ?? null) : null, candidates, records };
     }
-    return { ref, citation: null, candidates: [] };
+    return { ref, citation: null, candidates: [], records: [] };
   });
 }

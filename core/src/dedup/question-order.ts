@@ -22,7 +22,7 @@ export interface Questions {
 
 // Nobody looks at more than a page of pairs for every thousand records.
 const MOST_SHARE = 0.02;
-const FEWEST_ASKED = 20;
+const FEWEST_ASKED = 25;
 
 /**
  * The uncertain pairs as questions, one for two groups, at most one for fifty records (the strongest), in the order that settles most with the fewest answers: a

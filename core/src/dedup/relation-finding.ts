@@ -14,7 +14,7 @@ const FEWEST_BITS = 20;
 const SURE = 5;
 
 function isSupported({ title, authors }: Evidence, kind: RelationKind): boolean {
-  if (title.bits < FEWEST_BITS) return false;
+  if (title.bits + authors.bits < FEWEST_BITS) return false;
   switch (kind) {
     case "comment-on":
       return title.level >= TITLE.contained;

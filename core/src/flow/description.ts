@@ -7,12 +7,21 @@ function said(line: BoxLine): string {
   return line.n === undefined ? words : `${words}: ${formatCount(line.n)}`;
 }
 
+/** Each line of a box that stands at its edge is a sentence; what is indented under it comes in brackets. */
 function ofBox(box: Box): string {
-  const [head, ...rest] = box.lines;
-  if (head === undefined) return "";
-  if (rest.length === 0) return `${said(head)}.`;
-  const details = rest.map(said).join("; ");
-  return head.n === undefined ? `${said(head)}: ${details}.` : `${said(head)} (${details}).`;
+  const groups: { head: BoxLine; details: BoxLine[] }[] = [];
+  for (const line of box.lines) {
+    const last = groups.at(-1);
+    if (line.indent === 0 || last === undefined) groups.push({ head: line, details: [] });
+    else last.details.push(line);
+  }
+  return groups
+    .map(({ head, details }) => {
+      if (details.length === 0) return `${said(head)}.`;
+      const list = details.map(said).join("; ");
+      return head.n === undefined ? `${said(head)}: ${list}.` : `${said(head)} (${list}).`;
+    })
+    .join(" ");
 }
 
 function ofColumn(counts: Counts, flow: Flow, at: "" | "other."): string {

@@ -158,8 +158,8 @@ describe("describeFlow", () => {
         "ineligible by automation tools: 0; Removed for other reasons: 0. Records screened: 242. Records excluded: " +
         "200. Reports sought for retrieval: 42. Reports not retrieved: 2. Reports assessed for eligibility: 40. " +
         "Reports excluded: 20 (Not a primary study of the concept: 8; Population outside the scope: the " +
-        "participants were neither patients nor health professionals: 12). Included. Studies included in review: 18 " +
-        "(Reports of included studies: 20).",
+        "participants were neither patients nor health professionals: 12). Included. Studies included in review: 18. " +
+        "Reports of included studies: 20.",
     );
   });
 });

@@ -9,6 +9,8 @@ import { type RowOf, table } from "./table.ts";
 export interface BlobStore {
   /** Keeps the bytes, durably, and gives their hash; the same bytes are kept once. */
   put(bytes: Uint8Array): Promise<string>;
+  /** The same for a file of any size, piece by piece. */
+  putStream(pieces: AsyncIterable<Uint8Array>): Promise<{ hash: string; size: number }>;
   has(hash: string): Promise<boolean>;
   /** The bytes in pieces; fails where the hash is unknown. */
   read(hash: string): AsyncIterable<Uint8Array>;
@@ -45,7 +47,11 @@ export async function writeDurably(path: string, bytes: Uint8Array | string): Pr
     await rm(aside, { force: true });
     throw error;
   }
-  const folder = await open(dirname(path), "r");
+  await syncFolder(dirname(path));
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
   try {
     await folder.sync();
   } catch {
@@ -72,6 +78,36 @@ export function folderBlobs(folder: string): BlobStore {
       const hash = hashOf(bytes);
       if (!(await has(hash))) await writeDurably(pathOf(hash), bytes);
       return hash;
+    },
+    async putStream(pieces) {
+      await mkdir(folder, { recursive: true });
+      const aside = join(folder, `${randomBytes(8).toString("hex")}.part`);
+      const digest = createHash("sha256");
+      let size = 0;
+      try {
+        const file = await open(aside, "wx");
+        try {
+          for await (const piece of pieces) {
+            digest.update(piece);
+            size += piece.length;
+            await file.write(piece);
+          }
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        const hash = digest.digest("hex");
+        if (await has(hash)) await rm(aside, { force: true });
+        else {
+          await mkdir(dirname(pathOf(hash)), { recursive: true });
+          await rename(aside, pathOf(hash));
+          await syncFolder(dirname(pathOf(hash)));
+        }
+        return { hash, size };
+      } catch (error) {
+        await rm(aside, { force: true });
+        throw error;
+      }
     },
     read: (hash) => createReadStream(pathOf(hash), { highWaterMark: CHUNK }),
     readAll: (hash) => readFile(pathOf(hash)),
@@ -128,6 +164,12 @@ export function databaseBlobs(database: Kysely<unknown>, review: string): BlobSt
           .execute();
       });
       return hash;
+    },
+    async putStream(pieces) {
+      const parts: Uint8Array[] = [];
+      for await (const piece of pieces) parts.push(piece);
+      const bytes = Buffer.concat(parts);
+      return { hash: await this.put(bytes), size: bytes.length };
     },
     async readAll(hash) {
       const parts: Uint8Array[] = [];
