@@ -12,18 +12,28 @@ const ENTRY = fileURLToPath(new URL("./worker.js", import.meta.url));
  * Runs an action's preparation in a thread of its own, so that a long import or a search for duplicates never
  * holds up a vote. Undefined where the program runs from source (there is no built thread to start).
  */
-export function elsewhere(folder: string, stateFolder: string): NonNullable<Workbench["elsewhere"]> | undefined {
+export function elsewhere(
+  folder: string,
+  stateFolder: string,
+): NonNullable<Workbench["elsewhere"]> | undefined {
   if (!existsSync(ENTRY)) return undefined;
   return (call: Call & { action: string }) =>
     new Promise((resolve, reject) => {
-      const task: WorkerTask = { folder, stateFolder, action: call.action, actor: call.actor, input: call.input };
+      const task: WorkerTask = {
+        folder,
+        stateFolder,
+        action: call.action,
+        actor: call.actor,
+        input: call.input,
+      };
       const worker = new Worker(ENTRY, { workerData: task });
       const cancel = () => worker.postMessage("cancel");
       call.signal?.addEventListener("abort", cancel, { once: true });
       worker.on("message", (message: WorkerAnswer) => {
         if (message.kind === "progress") call.onProgress?.(message.progress satisfies Progress);
         else if (message.kind === "done") resolve(message.prepared);
-        else if (message.kind === "refused") reject(new UserError(message.code, message.message, message.options));
+        else if (message.kind === "refused")
+          reject(new UserError(message.code, message.message, message.options));
         else reject(new Error(message.message));
       });
       worker.on("error", reject);

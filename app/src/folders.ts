@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 function platformFolder(kind: "config" | "state"): string {
   const home = homedir();
-  if (process.platform === "win32") return join(process.env["LOCALAPPDATA"] ?? join(home, "AppData", "Local"), "chartroom", kind);
+  if (process.platform === "win32")
+    return join(process.env["LOCALAPPDATA"] ?? join(home, "AppData", "Local"), "chartroom", kind);
   if (process.platform === "darwin") return join(home, "Library", "Application Support", "chartroom", kind);
   if (kind === "config") return join(process.env["XDG_CONFIG_HOME"] ?? join(home, ".config"), "chartroom");
   return join(process.env["XDG_STATE_HOME"] ?? join(home, ".local", "state"), "chartroom");

@@ -24,7 +24,9 @@ const PROGRESS_EVERY = 100; // milliseconds
 
 async function work(task: WorkerTask, answer: (message: WorkerAnswer) => void): Promise<void> {
   const cancel = new AbortController();
-  parentPort?.once("message", () => cancel.abort(new UserError("job.cancelled", "This was cancelled; nothing was kept.")));
+  parentPort?.once("message", () =>
+    cancel.abort(new UserError("job.cancelled", "This was cancelled; nothing was kept.")),
+  );
   let told = 0;
   const onProgress = (progress: Progress) => {
     const now = Date.now();
@@ -35,7 +37,12 @@ async function work(task: WorkerTask, answer: (message: WorkerAnswer) => void): 
   try {
     const bench = await openReview(task.folder, { stateFolder: task.stateFolder });
     try {
-      const prepared = await prepareHere(bench, task.action, { actor: task.actor, input: task.input, onProgress, signal: cancel.signal }, task.input);
+      const prepared = await prepareHere(
+        bench,
+        task.action,
+        { actor: task.actor, input: task.input, onProgress, signal: cancel.signal },
+        task.input,
+      );
       answer({ kind: "done", prepared });
     } finally {
       await bench.storage.close();
@@ -44,7 +51,11 @@ async function work(task: WorkerTask, answer: (message: WorkerAnswer) => void): 
     if (error instanceof UserError) {
       const { code, message, place, hint } = error;
       answer({ kind: "refused", code, message, options: { place, ...(hint !== undefined && { hint }) } });
-    } else answer({ kind: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    } else
+      answer({
+        kind: "failed",
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
   }
 }
 

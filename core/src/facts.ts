@@ -6,7 +6,9 @@ import { protocolFacts, protocolProjections } from "./protocol/facts.ts";
 import { recordFacts, recordProjections } from "./records/facts.ts";
 import { reviewFacts, reviewProjections } from "./review/facts.ts";
 import { reviewKeptTables } from "./review/store.ts";
+import { reportingFacts, reportingProjections } from "./reporting/facts.ts";
 import { screeningFacts, screeningProjections } from "./screening/facts.ts";
+import { synthesisFacts, synthesisProjections } from "./synthesis/facts.ts";
 import type { Table } from "./storage/index.ts";
 
 /** Every kind of fact that a review can hold, in the order of its life. */
@@ -18,6 +20,8 @@ export const allFactTypes: readonly FactType[] = [
   ...screeningFacts,
   ...fulltextFacts,
   ...chartingFacts,
+  ...synthesisFacts,
+  ...reportingFacts,
 ];
 
 /** How each room keeps its tables true to the facts; a room may read those above it. */
@@ -29,6 +33,8 @@ export const allProjections: readonly Projection[] = [
   ...screeningProjections,
   ...fulltextProjections,
   ...chartingProjections,
+  ...synthesisProjections,
+  ...reportingProjections,
 ];
 
 /** Tables that nothing can recompute. */

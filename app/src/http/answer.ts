@@ -16,9 +16,18 @@ const STATUS: readonly (readonly [RegExp, ContentfulStatusCode])[] = [
 export function errorBody(error: unknown): { code: string; message: string; hint?: string; place?: object } {
   if (error instanceof UserError) {
     const { code, message, hint, place } = error;
-    return { code, message, ...(hint !== undefined && { hint }), ...(Object.keys(place).length > 0 && { place }) };
+    return {
+      code,
+      message,
+      ...(hint !== undefined && { hint }),
+      ...(Object.keys(place).length > 0 && { place }),
+    };
   }
-  return { code: "internal", message: "Something went wrong in Chartroom itself; nothing of this was saved.", hint: "The server's terminal says more. Please report it." };
+  return {
+    code: "internal",
+    message: "Something went wrong in Chartroom itself; nothing of this was saved.",
+    hint: "The server's terminal says more. Please report it.",
+  };
 }
 
 export function errorStatus(error: unknown): ContentfulStatusCode {

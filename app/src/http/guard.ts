@@ -20,14 +20,26 @@ export function guard(hosts: () => ReadonlySet<string>) {
   return createMiddleware(async (context, next) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
     const host = context.req.header("host") ?? "";
-    if (!hosts().has(host)) return context.json({ error: { code: "http.host", message: "This server answers on its own address only." } }, 403);
+    if (!hosts().has(host))
+      return context.json(
+        { error: { code: "http.host", message: "This server answers on its own address only." } },
+        403,
+      );
     const { method } = context.req;
     if (method !== "GET" && method !== "HEAD") {
       const origin = context.req.header("origin");
       const own = origin === undefined ? false : hosts().has(origin.replace(/^https?:\/\//, ""));
       // a custom header cannot be sent across origins without a permission that is never given
       if (!own || context.req.header("x-chartroom") !== "1") {
-        return context.json({ error: { code: "http.origin", message: "Changes are accepted from the workbench's own page only." } }, 403);
+        return context.json(
+          {
+            error: {
+              code: "http.origin",
+              message: "Changes are accepted from the workbench's own page only.",
+            },
+          },
+          403,
+        );
       }
     }
     return next();

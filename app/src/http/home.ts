@@ -23,7 +23,12 @@ const newReview = z.object({
 });
 
 function folderName(title: string): string {
-  const name = title.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  const name = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);
   return name === "" ? "review" : name;
 }
 
@@ -46,23 +51,49 @@ export function homeRoutes({ hall, reviewsFolder, onFault }: ServerParts): Hono 
   };
   const assertOwner = async (context: Context) => {
     for (const review of hall.reviews) if ((await mine(context, review))?.lead === true) return;
-    throw new UserError("who.not-allowed", "Only whoever started this server can open or make reviews.", { hint: "Use the lead's launch link." });
+    throw new UserError("who.not-allowed", "Only whoever started this server can open or make reviews.", {
+      hint: "Use the lead's launch link.",
+    });
   };
   home.onError((error, context) => {
     if (!(error instanceof UserError)) onFault(error);
     return refuse(context, error);
   });
   home.get("/", async (context) => {
-    const open = [];
+    const open: {
+      review: string;
+      folder: string;
+      title: string;
+      stage: string;
+      version: number;
+      identified: number;
+      included: number;
+    }[] = [];
     let owner = false;
     for (const review of hall.reviews) {
       const who = await mine(context, review);
       if (who === undefined) continue;
       owner ||= who.lead;
-      const { title, stage, counts, version } = await perform(review.bench, status, { actor: who.member, input: {} });
-      open.push({ review: review.bench.storage.review, folder: review.folder, title, stage, version, identified: counts.identified, included: counts.studiesIncluded });
+      const { title, stage, counts, version } = await perform(review.bench, status, {
+        actor: who.member,
+        input: {},
+      });
+      open.push({
+        review: review.bench.storage.review,
+        folder: review.folder,
+        title,
+        stage,
+        version,
+        identified: counts.identified,
+        included: counts.studiesIncluded,
+      });
     }
-    const recent = owner ? recentReviews().filter((one) => existsSync(join(one.folder, "chartroom.db")) && !open.some((two) => two.folder === one.folder)) : [];
+    const recent = owner
+      ? recentReviews().filter(
+          (one) =>
+            existsSync(join(one.folder, "chartroom.db")) && !open.some((two) => two.folder === one.folder),
+        )
+      : [];
     return context.json({ result: { owner, open, recent, reviewsFolder: owner ? reviewsFolder : null } });
   });
   const enter = async (context: Context, review: OpenReview) => {
@@ -72,12 +103,18 @@ export function homeRoutes({ hall, reviewsFolder, onFault }: ServerParts): Hono 
   home.post("/new", async (context) => {
     await assertOwner(context);
     const parsed = newReview.safeParse(await context.req.json());
-    if (!parsed.success) throw new UserError("input.invalid", "A review needs a title.", { hint: "Give it a title; the question can wait." });
+    if (!parsed.success)
+      throw new UserError("input.invalid", "A review needs a title.", {
+        hint: "Give it a title; the question can wait.",
+      });
     const { title, lead, population, concept, context: setting } = parsed.data;
     const review = await hall.create(freeFolder(reviewsFolder, folderName(title)), { title, lead });
     if (population !== "" || concept !== "" || setting !== "") {
       const actor = (await hall.leadOf(review)).id;
-      await perform(review.bench, stateProtocol, { actor, input: { protocol: { title, pcc: { population, concept, context: setting } } } });
+      await perform(review.bench, stateProtocol, {
+        actor,
+        input: { protocol: { title, pcc: { population, concept, context: setting } } },
+      });
     }
     return enter(context, review);
   });
@@ -89,7 +126,9 @@ export function homeRoutes({ hall, reviewsFolder, onFault }: ServerParts): Hono 
   });
   home.post("/example", async (context) => {
     await assertOwner(context);
-    const { name } = z.object({ name: z.enum(["generative-ai-radiology", "tutorial"]) }).parse(await context.req.json());
+    const { name } = z
+      .object({ name: z.enum(["generative-ai-radiology", "tutorial"]) })
+      .parse(await context.req.json());
     const folder = freeFolder(reviewsFolder, name);
     // made under a name that changes while it is not finished, so that a broken replay is never taken for the example
     context.header("Content-Type", "application/x-ndjson");

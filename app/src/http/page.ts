@@ -37,7 +37,12 @@ export function pageAssets(folder: string): ReadonlyMap<string, Asset> {
     if (type === undefined) continue;
     const bytes = new Uint8Array(readFileSync(path));
     const text = /text|json|svg/.test(type);
-    assets.set(name, { type, bytes, gzip: text ? new Uint8Array(gzipSync(bytes)) : undefined, lasting: name.startsWith("/assets/") });
+    assets.set(name, {
+      type,
+      bytes,
+      gzip: text ? new Uint8Array(gzipSync(bytes)) : undefined,
+      lasting: name.startsWith("/assets/"),
+    });
   }
   return assets;
 }

@@ -45,12 +45,17 @@ function actorOf(context: Context, review: OpenReview): string {
   const session = getCookie(context, cookieName(context, review.bench.storage.review));
   const member = session === undefined ? undefined : review.sessions.memberOf(session);
   if (member !== undefined) return member;
-  throw new UserError("who.stranger", "You are not signed in to this review.", { hint: "Open your launch link; `chartroom serve` prints one per member." });
+  throw new UserError("who.stranger", "You are not signed in to this review.", {
+    hint: "Open your launch link; `chartroom serve` prints one per member.",
+  });
 }
 
 function reviewOf(context: Context, hall: Hall): OpenReview {
   const review = hall.find(context.req.param("review") ?? "");
-  if (review === undefined) throw new UserError("review.not-found", "This server has no such review open.", { hint: "Start the server on its folder." });
+  if (review === undefined)
+    throw new UserError("review.not-found", "This server has no such review open.", {
+      hint: "Start the server on its folder.",
+    });
   return review;
 }
 
@@ -74,7 +79,10 @@ async function* limited(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8A
   let size = 0;
   for await (const piece of body as unknown as AsyncIterable<Uint8Array>) {
     size += piece.length;
-    if (size > MOST_FILE) throw new UserError("import.too-large", "This file is larger than 2 GB.", { hint: "Split it, or import it with `chartroom import`." });
+    if (size > MOST_FILE)
+      throw new UserError("import.too-large", "This file is larger than 2 GB.", {
+        hint: "Split it, or import it with `chartroom import`.",
+      });
     yield piece;
   }
 }
@@ -134,7 +142,8 @@ function apiRoutes({ hall, onFault }: ServerParts): Hono {
     const review = reviewOf(context, hall);
     const actor = actorOf(context, review);
     const name = context.req.param("action");
-    if (review.bench.actions.get(name)?.contract.kind !== "read") throw new UserError("action.unknown", `There is nothing to read named ${name}.`);
+    if (review.bench.actions.get(name)?.contract.kind !== "read")
+      throw new UserError("action.unknown", `There is nothing to read named ${name}.`);
     const result = await performByName(review.bench, name, { actor, input: readingInput(context) });
     context.header("Cache-Control", "no-store");
     return context.json({ result });
@@ -145,17 +154,26 @@ function apiRoutes({ hall, onFault }: ServerParts): Hono {
     const name = context.req.param("action");
     const call = { actor, ...(await jsonBody(context)) };
     if (review.bench.actions.get(name)?.prepare === undefined) {
-      return context.json({ result: await performByName(review.bench, name, { ...call, input: call.input }) });
+      return context.json({
+        result: await performByName(review.bench, name, { ...call, input: call.input }),
+      });
     }
     // long work: a line of JSON per step, the last one with the result; closing the connection cancels it
     context.header("Content-Type", "application/x-ndjson");
     return stream(context, async (out) => {
       const cancel = new AbortController();
-      out.onAbort(() => cancel.abort(new UserError("job.cancelled", "This was cancelled; nothing was kept.")));
+      out.onAbort(() =>
+        cancel.abort(new UserError("job.cancelled", "This was cancelled; nothing was kept.")),
+      );
       const line = (value: unknown) => out.write(`${JSON.stringify(value)}\n`);
       try {
         const onProgress = (progress: unknown) => void line({ progress });
-        const result = await performByName(review.bench, name, { ...call, input: call.input, onProgress, signal: cancel.signal });
+        const result = await performByName(review.bench, name, {
+          ...call,
+          input: call.input,
+          onProgress,
+          signal: cancel.signal,
+        });
         await line({ result });
       } catch (error) {
         if (!(error instanceof UserError)) onFault(error);
@@ -177,11 +195,21 @@ export function server(parts: ServerParts): Hono {
       const entered = review.sessions.enter(token);
       if (entered === undefined) continue;
       const { review: id } = review.bench.storage;
-      setCookie(context, cookieName(context, id), entered.session, { httpOnly: true, sameSite: "Strict", path: "/", maxAge: WEEK });
+      setCookie(context, cookieName(context, id), entered.session, {
+        httpOnly: true,
+        sameSite: "Strict",
+        path: "/",
+        maxAge: WEEK,
+      });
       // a page of this origin, since a strict cookie is not sent along a redirect from elsewhere
-      return context.html(`<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/r/${id}/"><title>Chartroom</title><a href="/r/${id}/">Open the review</a>`);
+      return context.html(
+        `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/r/${id}/"><title>Chartroom</title><a href="/r/${id}/">Open the review</a>`,
+      );
     }
-    return context.text("This launch link is not known here. Ask for a new one; `chartroom serve` prints one per member.", 404);
+    return context.text(
+      "This launch link is not known here. Ask for a new one; `chartroom serve` prints one per member.",
+      404,
+    );
   });
   app.post("/api/leave/:review", (context) => {
     const review = hall.find(context.req.param("review"));

@@ -4,15 +4,26 @@ import { fileURLToPath } from "node:url";
 import { perform, type Workbench } from "@chartroom/core/action";
 import { UserError } from "@chartroom/core/base/error";
 import { parseForm, stateForm } from "@chartroom/core/charting";
-import { deduplicate } from "@chartroom/core/dedup";
+import { deduplicate, findCitations } from "@chartroom/core/dedup";
 import { protocolSchema, stateProtocol } from "@chartroom/core/protocol";
 import { importFile } from "@chartroom/core/records";
+import { reportTextSchema, writeText } from "@chartroom/core/reporting";
 import { addMember, nameVersion, roleSchema } from "@chartroom/core/review";
 import { assign, closePilot, next, openPilot, vote } from "@chartroom/core/screening";
+import { chooseSynthesis, parseFindings, synthesisChoiceSchema } from "@chartroom/core/synthesis";
 import { createReview } from "@chartroom/core/workbench";
 import { z } from "zod";
 import { stateFolder } from "../folders.ts";
-import { applyCharts, applyConsensus, type Applying, applyLeftOut, applyPairs, applyResolutions, applyRetrievals, applyVotes } from "./tables.ts";
+import {
+  applyCharts,
+  applyConsensus,
+  type Applying,
+  applyLeftOut,
+  applyPairs,
+  applyResolutions,
+  applyRetrievals,
+  applyVotes,
+} from "./tables.ts";
 import { readTable } from "./table.ts";
 
 /** What a replay tells of itself. */
@@ -24,7 +35,12 @@ export interface ReplayStep {
 
 const membersSchema = z.object({
   members: z.array(
-    z.object({ name: z.string(), roles: z.array(roleSchema), kind: z.enum(["person", "machine"]).default("person"), model: z.string().optional() }),
+    z.object({
+      name: z.string(),
+      roles: z.array(roleSchema),
+      kind: z.enum(["person", "machine"]).default("person"),
+      model: z.string().optional(),
+    }),
   ),
 });
 
@@ -34,7 +50,9 @@ const runsSchema = z.object({
       source: z.string(),
       platform: z.string().default(""),
       column: z.enum(["databases", "other"]).default("databases"),
-      kind: z.enum(["database", "register", "website", "organisation", "citation", "hand", "other"]).default("database"),
+      kind: z
+        .enum(["database", "register", "website", "organisation", "citation", "hand", "other"])
+        .default("database"),
       date: z.string().default(""),
       search: z.string().optional(),
       export: z.string(),
@@ -50,10 +68,16 @@ export type ExampleName = (typeof EXAMPLES)[number];
 
 /** The folder of an example: beside the built program, or in the checkout. */
 export function exampleFolder(name: ExampleName): string {
-  const places = ["./examples/", "../../../examples/"].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  const found = places.map((place) => join(place, name)).find((place) => existsSync(join(place, "protocol.json")));
+  const places = ["./examples/", "../../../examples/"].map((place) =>
+    fileURLToPath(new URL(place, import.meta.url)),
+  );
+  const found = places
+    .map((place) => join(place, name))
+    .find((place) => existsSync(join(place, "protocol.json")));
   if (found !== undefined) return found;
-  throw new UserError("example.missing", `The example ${name} is not installed with this program.`, { hint: "Install Chartroom again." });
+  throw new UserError("example.missing", `The example ${name} is not installed with this program.`, {
+    hint: "Install Chartroom again.",
+  });
 }
 
 /** Reads one file of an example; a broken one is named. */
@@ -62,7 +86,11 @@ function readExample<T extends z.ZodType>(schema: T, folder: string, file: strin
   try {
     return schema.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch (error) {
-    throw new UserError("example.corrupt", `The example's ${file} cannot be used.`, { place: { file: path }, hint: "Restore it from the project, or install Chartroom again.", cause: error });
+    throw new UserError("example.corrupt", `The example's ${file} cannot be used.`, {
+      place: { file: path },
+      hint: "Restore it from the project, or install Chartroom again.",
+      cause: error,
+    });
   }
 }
 
@@ -89,9 +117,17 @@ class Replay {
   }
 
   /** Applies one of the example's tables as a member, where the example has it. */
-  async table(phase: string, file: string, actor: string | undefined, apply: (applying: Applying, path: string) => Promise<unknown>): Promise<void> {
+  async table(
+    phase: string,
+    file: string,
+    actor: string | undefined,
+    apply: (applying: Applying, path: string) => Promise<unknown>,
+  ): Promise<void> {
     if (!this.has(file)) return;
-    if (actor === undefined) throw new UserError("example.corrupt", `The example names nobody for ${file}.`, { place: { file: this.path(file) } });
+    if (actor === undefined)
+      throw new UserError("example.corrupt", `The example names nobody for ${file}.`, {
+        place: { file: this.path(file) },
+      });
     this.#tell({ phase, done: 0 });
     const onProgress = (done: number, total: number) => this.#tell({ phase, done, total });
     await apply({ bench: this.bench, actor, onProgress }, this.path(file));
@@ -104,7 +140,13 @@ class Replay {
   /** The member for whom a file `votes/reader-a.csv` is named. */
   byFile(name: string): string | undefined {
     const key = name.toLowerCase();
-    return [...this.members].find(([member]) => member.toLowerCase().replace(/\s*\(.*\)$/, "").replaceAll(" ", "-") === key)?.[1];
+    return [...this.members].find(
+      ([member]) =>
+        member
+          .toLowerCase()
+          .replace(/\s*\(.*\)$/, "")
+          .replaceAll(" ", "-") === key,
+    )?.[1];
   }
 
   withRole(role: string): string | undefined {
@@ -136,9 +178,18 @@ async function collect(replay: Replay): Promise<void> {
     const bytes = readFileSync(replay.path(run.export));
     const query = run.search === undefined ? "" : readFileSync(replay.path(run.search), "utf8");
     const note = [run.limits, run.note].filter(Boolean).join(" ");
-    const details = { source: { name: run.source, platform: run.platform, column: run.column, kind: run.kind }, query, date: run.date, hitsReported: run.hitsReported, note };
+    const details = {
+      source: { name: run.source, platform: run.platform, column: run.column, kind: run.kind },
+      query,
+      date: run.date,
+      hitsReported: run.hitsReported,
+      note,
+    };
     const hash = await bench.storage.blobs.put(bytes);
-    await perform(bench, importFile, { actor: lead, input: { file: hash, fileName: run.export.split("/").at(-1) ?? run.export, details } });
+    await perform(bench, importFile, {
+      actor: lead,
+      input: { file: hash, fileName: run.export.split("/").at(-1) ?? run.export, details },
+    });
   }
   replay.step("find duplicates");
   await perform(bench, deduplicate, { actor: lead, input: {} });
@@ -154,40 +205,68 @@ async function pilot(replay: Replay, readers: readonly string[]): Promise<void> 
   for (const reader of readers) {
     const actor = replay.byFile(reader) ?? "";
     const answers = readTable(replay.path(`votes/pilot-${reader}.csv`), ["citation", "decision"]);
-    const byKey = new Map(answers.map((row) => [row.cells["citation"]?.replace("id:", "") ?? "", row.cells]));
+    const refs = answers.map((row) => row.cells["citation"]?.trim() ?? "");
+    const found = await perform(bench, findCitations, { actor, input: { refs } });
+    const rows = new Map(
+      found.flatMap(({ citation }, at) =>
+        citation === null ? [] : [[citation, answers[at]?.cells] as const],
+      ),
+    );
     const { items } = await perform(bench, next, { actor, input: { stage: "title_abstract", count: 50 } });
-    const keys = await citationKeys(bench, items.map((item) => item.citation.id), [...byKey.keys()], actor);
     for (const { citation } of items) {
-      const cells = byKey.get(keys.get(citation.id) ?? "");
-      if (cells === undefined) throw new UserError("example.corrupt", `The pilot of ${reader} says nothing on "${citation.reference.title ?? citation.id}".`);
+      const cells = rows.get(citation.id);
+      if (cells === undefined)
+        throw new UserError(
+          "example.corrupt",
+          `The pilot of ${reader} says nothing on "${citation.reference.title ?? citation.id}".`,
+        );
       const decision = z.enum(["include", "maybe", "exclude"]).parse(cells["decision"]);
-      await perform(bench, vote, { actor, input: { citation: citation.id, stage: "title_abstract", decision, reason: cells["reason"] || null, note: cells["note"] ?? "" } });
+      await perform(bench, vote, {
+        actor,
+        input: {
+          citation: citation.id,
+          stage: "title_abstract",
+          decision,
+          reason: cells["reason"] || null,
+          note: cells["note"] ?? "",
+        },
+      });
     }
   }
-  await perform(bench, closePilot, { actor: lead, input: { round, goOn: true, reason: "The differences were talked over; the criteria stand." } });
-}
-
-async function citationKeys(bench: Workbench, citations: readonly string[], keys: readonly string[], actor: string): Promise<Map<string, string>> {
-  const { findCitations } = await import("@chartroom/core/dedup");
-  const found = await perform(bench, findCitations, { actor, input: { refs: keys.map((key) => `id:${key}`) } });
-  return new Map(found.flatMap(({ ref, citation }) => (citation !== null && citations.includes(citation) ? [[citation, ref.replace("id:", "")] as const] : [])));
+  await perform(bench, closePilot, {
+    actor: lead,
+    input: { round, goOn: true, reason: "The differences were talked over; the criteria stand." },
+  });
 }
 
 async function screen(replay: Replay): Promise<void> {
   const { bench, lead } = replay;
-  const readers = ["reader-a", "reader-b", "reviewer-a", "reviewer-b"].filter((name) => replay.has(`votes/${name}.csv`));
+  const readers = ["reader-a", "reader-b", "reviewer-a", "reviewer-b"].filter((name) =>
+    replay.has(`votes/${name}.csv`),
+  );
   const voters = readers.flatMap((name) => replay.byFile(name) ?? []);
-  for (const stage of ["title_abstract", "full_text"] as const) await perform(bench, assign, { actor: lead, input: { stage, reviewers: voters } });
+  for (const stage of ["title_abstract", "full_text"] as const)
+    await perform(bench, assign, { actor: lead, input: { stage, reviewers: voters } });
   await pilot(replay, readers);
   const adjudicator = replay.withRole("adjudicator");
   for (const stage of ["title_abstract", "full_text"] as const) {
     const name = stage === "title_abstract" ? "title and abstract" : "full text";
     if (stage === "full_text") await replay.table("retrieval", "retrieval.csv", lead, applyRetrievals);
     for (const reader of readers) {
-      await replay.table(`${name}, ${reader}`, `votes/${reader}.csv`, replay.byFile(reader), (applying, path) => applyVotes(applying, path, stage));
+      await replay.table(
+        `${name}, ${reader}`,
+        `votes/${reader}.csv`,
+        replay.byFile(reader),
+        (applying, path) => applyVotes(applying, path, stage),
+      );
     }
-    await replay.table(`${name}, conflicts`, "resolutions.csv", adjudicator, (applying, path) => applyResolutions(applying, path, stage));
-    if (stage === "full_text") await replay.table("not retrieved", "not-retrieved.csv", lead, (applying, path) => applyResolutions(applying, path, stage));
+    await replay.table(`${name}, conflicts`, "resolutions.csv", adjudicator, (applying, path) =>
+      applyResolutions(applying, path, stage),
+    );
+    if (stage === "full_text")
+      await replay.table("not retrieved", "not-retrieved.csv", lead, (applying, path) =>
+        applyResolutions(applying, path, stage),
+      );
   }
 }
 
@@ -197,14 +276,47 @@ async function chartStudies(replay: Replay): Promise<void> {
   const form = parseForm(readFileSync(replay.path("form.yaml"), "utf8"), "form.yaml");
   await perform(bench, stateForm, { actor: lead, input: { form } });
   for (const chartist of ["reader-a", "chartist-a", "chartist-b"]) {
-    await replay.table(`charting, ${chartist}`, `charts/${chartist}.csv`, replay.byFile(chartist), (applying, path) => applyCharts(applying, path, { finish: true }));
+    await replay.table(
+      `charting, ${chartist}`,
+      `charts/${chartist}.csv`,
+      replay.byFile(chartist),
+      (applying, path) => applyCharts(applying, path, { finish: true }),
+    );
   }
   await replay.table("consensus", "consensus.csv", lead, applyConsensus);
   await replay.table("left out of the synthesis", "left-out.csv", lead, applyLeftOut);
 }
 
+async function synthesise(replay: Replay): Promise<void> {
+  const { bench, lead, folder } = replay;
+  replay.step("synthesis and report");
+  if (replay.has("synthesis.json")) {
+    const choice = readExample(synthesisChoiceSchema, folder, "synthesis.json");
+    const findings = replay.has("findings.json")
+      ? { findings: parseFindings(readFileSync(replay.path("findings.json"), "utf8"), "findings.json") }
+      : {};
+    await perform(bench, chooseSynthesis, { actor: lead, input: { ...choice, ...findings } });
+  }
+  if (!replay.has("texts.json")) return;
+  const texts = readExample(
+    z.partialRecord(reportTextSchema, z.union([z.string(), z.array(z.string())])),
+    folder,
+    "texts.json",
+  );
+  for (const [part, text] of Object.entries(texts)) {
+    await perform(bench, writeText, {
+      actor: lead,
+      input: { part: reportTextSchema.parse(part), text: Array.isArray(text) ? text.join("\n\n") : text },
+    });
+  }
+}
+
 /** Replays an example into a new folder, through the same actions that a team uses. */
-export async function replayExample(name: ExampleName, into: string, tell: (step: ReplayStep) => void = () => undefined): Promise<void> {
+export async function replayExample(
+  name: ExampleName,
+  into: string,
+  tell: (step: ReplayStep) => void = () => undefined,
+): Promise<void> {
   const folder = exampleFolder(name);
   const { title } = readExample(protocolSchema, folder, "protocol.json");
   const { bench, lead } = await createReview(into, { title, lead: "Lead" }, { stateFolder: stateFolder() });
@@ -214,7 +326,11 @@ export async function replayExample(name: ExampleName, into: string, tell: (step
     await collect(replay);
     await screen(replay);
     await chartStudies(replay);
-    await perform(bench, nameVersion, { actor: lead, input: { name: "Example as replayed", kind: "report" } });
+    await synthesise(replay);
+    await perform(bench, nameVersion, {
+      actor: lead,
+      input: { name: "Example as replayed", kind: "report" },
+    });
   } finally {
     await bench.storage.close();
   }

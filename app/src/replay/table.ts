@@ -18,9 +18,17 @@ export function readTable(path: string, columns: readonly string[]): TableRow[] 
   try {
     text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
-    throw new UserError("table.not-found", `${path} cannot be read.`, { place: { file: path }, hint: "Check the name of the file.", cause: error });
+    throw new UserError("table.not-found", `${path} cannot be read.`, {
+      place: { file: path },
+      hint: "Check the name of the file.",
+      cause: error,
+    });
   }
-  const { data, errors, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: "greedy", transformHeader: (name) => name.trim() });
+  const { data, errors, meta } = Papa.parse<Record<string, string>>(text, {
+    header: true,
+    skipEmptyLines: "greedy",
+    transformHeader: (name) => name.trim(),
+  });
   const file = basename(path);
   const missing = columns.filter((column) => meta.fields?.includes(column) !== true);
   if (missing.length > 0) {
@@ -31,12 +39,20 @@ export function readTable(path: string, columns: readonly string[]): TableRow[] 
   }
   const fault = errors.find((error) => error.type === "Quotes");
   if (fault !== undefined) {
-    throw new UserError("table.broken", `${file}: ${fault.message}.`, { place: { file, record: (fault.row ?? 0) + 1 }, hint: "Save the table again as CSV (UTF-8)." });
+    throw new UserError("table.broken", `${file}: ${fault.message}.`, {
+      place: { file, record: (fault.row ?? 0) + 1 },
+      hint: "Save the table again as CSV (UTF-8).",
+    });
   }
   let line = 2;
   return data.map((cells) => {
     const row = { line, cells };
-    line += 1 + Object.values(cells).reduce((sum, cell) => sum + (typeof cell === "string" ? cell.split("\n").length - 1 : 0), 0);
+    line +=
+      1 +
+      Object.values(cells).reduce(
+        (sum, cell) => sum + (typeof cell === "string" ? cell.split("\n").length - 1 : 0),
+        0,
+      );
     return row;
   });
 }

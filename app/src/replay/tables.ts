@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { perform, type Workbench } from "@chartroom/core/action";
 import { UserError } from "@chartroom/core/base/error";
-import { agree, chart, finishChart, form, leaveOut, parseValue } from "@chartroom/core/charting";
+import { agree, chart, finishChart, form, leaveOut, parseValue, type Value } from "@chartroom/core/charting";
 import { findCitations, relationKindSchema, settlePair } from "@chartroom/core/dedup";
 import { citationsOf } from "@chartroom/core/dedup/store";
 import { logRetrieval } from "@chartroom/core/fulltext";
@@ -24,16 +24,28 @@ export interface Applied {
 }
 
 /** Runs `one` for every row; a fault names the file and the line, and says how much was applied before it. */
-async function eachRow(path: string, rows: readonly TableRow[], { onProgress }: Applying, one: (row: TableRow) => Promise<void>): Promise<Applied> {
+async function eachRow(
+  path: string,
+  rows: readonly TableRow[],
+  { onProgress }: Applying,
+  one: (row: TableRow) => Promise<void>,
+): Promise<Applied> {
   let applied = 0;
   for (const row of rows) {
     try {
       await one(row);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const before = applied === 0 ? "Nothing of the table was applied." : `The ${applied} rows before it were applied and stand.`;
+      const before =
+        applied === 0
+          ? "Nothing of the table was applied."
+          : `The ${applied} rows before it were applied and stand.`;
       const hint = [error.hint, before].filter(Boolean).join(" ");
-      throw new UserError(error.code, error.message, { place: { file: basename(path), line: row.line }, hint, cause: error });
+      throw new UserError(error.code, error.message, {
+        place: { file: basename(path), line: row.line },
+        hint,
+        cause: error,
+      });
     }
     applied += 1;
     onProgress?.(applied, rows.length);
@@ -42,7 +54,12 @@ async function eachRow(path: string, rows: readonly TableRow[], { onProgress }: 
 }
 
 /** Finds the citation that each row names in `column`. */
-async function citationsNamed({ bench, actor }: Applying, path: string, rows: readonly TableRow[], column = "citation"): Promise<Map<string, string>> {
+async function citationsNamed(
+  { bench, actor }: Applying,
+  path: string,
+  rows: readonly TableRow[],
+  column = "citation",
+): Promise<Map<string, string>> {
   const refs = [...new Set(rows.map((row) => row.cells[column]?.trim() ?? ""))];
   const found = await perform(bench, findCitations, { actor, input: { refs } });
   const ids = new Map<string, string>();
@@ -54,12 +71,19 @@ async function citationsNamed({ bench, actor }: Applying, path: string, rows: re
     const row = rows.find((one) => (one.cells[column]?.trim() ?? "") === ref);
     const place = { file: basename(path), ...(row !== undefined && { line: row.line }) };
     if (candidates.length > 0) {
-      throw new UserError("citation.ambiguous", `${ref} names ${candidates.length} citations.`, { place, hint: `Use the id of one of: ${candidates.join(", ")}.` });
+      throw new UserError("citation.ambiguous", `${ref} names ${candidates.length} citations.`, {
+        place,
+        hint: `Use the id of one of: ${candidates.join(", ")}.`,
+      });
     }
-    throw new UserError("citation.unknown", `${ref === "" ? "The row" : ref} names no citation of this review.`, {
-      place,
-      hint: "Name it by its id, DOI, PMID or exact title; `chartroom export --citations FILE.csv` lists them.",
-    });
+    throw new UserError(
+      "citation.unknown",
+      `${ref === "" ? "The row" : ref} names no citation of this review.`,
+      {
+        place,
+        hint: "Name it by its id, DOI, PMID or exact title; `chartroom export --citations FILE.csv` lists them.",
+      },
+    );
   }
   return ids;
 }
@@ -68,12 +92,18 @@ function word<T extends z.ZodType>(schema: T, row: TableRow, column: string): z.
   const text = row.cells[column]?.trim() ?? "";
   const parsed = schema.safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new UserError("table.word-unknown", `"${text}" cannot stand in the column ${column}.`, { hint: parsed.error.issues.map((issue) => issue.message).join("; ") });
+  throw new UserError("table.word-unknown", `"${text}" cannot stand in the column ${column}.`, {
+    hint: parsed.error.issues.map((issue) => issue.message).join("; "),
+  });
 }
 
 const textOf = (row: TableRow, column: string) => row.cells[column]?.trim() ?? "";
 const codeOf = (row: TableRow, column: string) => textOf(row, column) || null;
-const labelsOf = (row: TableRow) => textOf(row, "labels").split(";").map((label) => label.trim()).filter(Boolean);
+const labelsOf = (row: TableRow) =>
+  textOf(row, "labels")
+    .split(";")
+    .map((label) => label.trim())
+    .filter(Boolean);
 
 /** Votes from a table `citation,stage,decision,reason,note`; of one stage where it is named. */
 export async function applyVotes(applying: Applying, path: string, stage?: string): Promise<Applied> {
@@ -97,7 +127,9 @@ export async function applyVotes(applying: Applying, path: string, stage?: strin
 /** Resolutions from a table of the same columns. */
 export async function applyResolutions(applying: Applying, path: string, stage?: string): Promise<Applied> {
   const { bench, actor } = applying;
-  const rows = readTable(path, ["citation", "stage", "decision"]).filter((row) => stage === undefined || textOf(row, "stage") === stage);
+  const rows = readTable(path, ["citation", "stage", "decision"]).filter(
+    (row) => stage === undefined || textOf(row, "stage") === stage,
+  );
   const ids = await citationsNamed(applying, path, rows);
   return eachRow(path, rows, applying, async (row) => {
     const input = {
@@ -120,10 +152,12 @@ export async function applyPairs(applying: Applying, path: string): Promise<Appl
     const decision = word(z.union([z.enum(["same", "different"]), relationKindSchema]), row, "decision");
     const [one, other] = [known.get(textOf(row, "a")) ?? [], known.get(textOf(row, "b")) ?? []];
     const reason = textOf(row, "reason");
-    const settle = (a: string, b: string) => perform(bench, settlePair, { actor, input: { a, b, decision, reason } });
+    const settle = (a: string, b: string) =>
+      perform(bench, settlePair, { actor, input: { a, b, decision, reason } });
     if (decision === "same") {
       const [first, ...rest] = [...new Set([...one, ...other])];
-      for (const record of rest) if (first !== undefined && !(await together(applying, first, record))) await settle(first, record);
+      for (const record of rest)
+        if (first !== undefined && !(await together(applying, first, record))) await settle(first, record);
       return;
     }
     // what was joined before is taken apart record by record: each pair across the two is different
@@ -141,7 +175,11 @@ async function together({ bench }: Applying, a: string, b: string): Promise<bool
 }
 
 /** All records behind each name in the columns a and b: with `id:KEY` every record of that key. */
-async function recordsNamed({ bench, actor }: Applying, path: string, rows: readonly TableRow[]): Promise<Map<string, string[]>> {
+async function recordsNamed(
+  { bench, actor }: Applying,
+  path: string,
+  rows: readonly TableRow[],
+): Promise<Map<string, string[]>> {
   const refs = [...new Set(rows.flatMap((row) => [textOf(row, "a"), textOf(row, "b")]))];
   const found = await perform(bench, findCitations, { actor, input: { refs } });
   const names = new Map<string, string[]>();
@@ -149,7 +187,9 @@ async function recordsNamed({ bench, actor }: Applying, path: string, rows: read
     if (records.length > 0) names.set(ref, records);
     else {
       const row = rows.find((one) => textOf(one, "a") === ref || textOf(one, "b") === ref);
-      throw new UserError("citation.unknown", `${ref} names no record of this review.`, { place: { file: basename(path), ...(row && { line: row.line }) } });
+      throw new UserError("citation.unknown", `${ref} names no record of this review.`, {
+        place: { file: basename(path), ...(row && { line: row.line }) },
+      });
     }
   }
   return names;
@@ -174,35 +214,57 @@ export async function applyRetrievals(applying: Applying, path: string): Promise
 
 async function fieldsOf({ bench, actor }: Applying) {
   const { current } = await perform(bench, form, { actor, input: {} });
-  if (current === undefined) throw new UserError("chart.no-form", "There is no charting form yet.", { hint: "State it first: `chartroom chart --form form.yaml`." });
-  return new Map(current.form.sections.flatMap((section) => section.fields.map((field) => [field.id, field])));
+  if (current === undefined)
+    throw new UserError("chart.no-form", "There is no charting form yet.", {
+      hint: "State it first: `chartroom chart --form form.yaml`.",
+    });
+  return new Map(
+    current.form.sections.flatMap((section) => section.fields.map((field) => [field.id, field])),
+  );
 }
 
 function fieldOf(fields: Awaited<ReturnType<typeof fieldsOf>>, row: TableRow) {
   const id = textOf(row, "field");
   const field = fields.get(id);
-  if (field === undefined) throw new UserError("chart.field-unknown", `The form has no field ${id}.`, { hint: `Its fields: ${[...fields.keys()].join(", ")}.` });
+  if (field === undefined)
+    throw new UserError("chart.field-unknown", `The form has no field ${id}.`, {
+      hint: `Its fields: ${[...fields.keys()].join(", ")}.`,
+    });
   return field;
 }
 
 /** Charted values from a table `citation,field,value,quote,place`, one value a row; empty cells chart nothing. */
-export async function applyCharts(applying: Applying, path: string, options: { finish?: boolean } = {}): Promise<Applied> {
-  const { bench, actor } = applying;
+export async function applyCharts(
+  applying: Applying,
+  path: string,
+  options: { finish?: boolean } = {},
+): Promise<Applied> {
+  const { bench, actor, onProgress } = applying;
   const fields = await fieldsOf(applying);
   const rows = readTable(path, ["citation", "field", "value"]);
   const ids = await citationsNamed(applying, path, rows);
-  const applied = await eachRow(path, rows, applying, async (row) => {
+  // every cell is read before any is kept, so that a fault in the last row leaves nothing half-charted
+  const byStudy = new Map<
+    string,
+    { field: string; value: Value; evidence: { quote?: string; place?: string } }[]
+  >();
+  await eachRow(path, rows, { bench, actor }, async (row) => {
     const field = fieldOf(fields, row);
     const value = parseValue(field, row.cells["value"] ?? "", { file: basename(path), line: row.line });
     if (value === undefined) return;
     const [quote, place] = [textOf(row, "quote"), textOf(row, "place")];
     const evidence = { ...(quote !== "" && { quote }), ...(place !== "" && { place }) };
-    await perform(bench, chart, { actor, input: { study: ids.get(textOf(row, "citation")) ?? "", field: field.id, value, evidence } });
+    const study = ids.get(textOf(row, "citation")) ?? "";
+    byStudy.set(study, [...(byStudy.get(study) ?? []), { field: field.id, value, evidence }]);
   });
-  if (options.finish === true) {
-    for (const study of new Set(ids.values())) await perform(bench, finishChart, { actor, input: { study } });
+  let applied = 0;
+  for (const [study, values] of byStudy) {
+    await perform(bench, chart, { actor, input: { study, values } });
+    if (options.finish === true) await perform(bench, finishChart, { actor, input: { study } });
+    applied += values.length;
+    onProgress?.(applied, rows.length);
   }
-  return applied;
+  return { applied, skipped: rows.length - applied };
 }
 
 /** Agreed values from a table `citation,field,value,from,reason`. */
@@ -216,7 +278,16 @@ export async function applyConsensus(applying: Applying, path: string): Promise<
     const value = parseValue(field, row.cells["value"] ?? "", { file: basename(path), line: row.line });
     if (value === undefined) return;
     const from = textOf(row, "from") || "new";
-    await perform(bench, agree, { actor, input: { study: ids.get(textOf(row, "citation")) ?? "", field: field.id, value, from, reason: textOf(row, "reason") } });
+    await perform(bench, agree, {
+      actor,
+      input: {
+        study: ids.get(textOf(row, "citation")) ?? "",
+        field: field.id,
+        value,
+        from,
+        reason: textOf(row, "reason"),
+      },
+    });
   });
 }
 
@@ -228,6 +299,9 @@ export async function applyLeftOut(applying: Applying, path: string): Promise<Ap
   return eachRow(path, rows, applying, async (row) => {
     const note = textOf(row, "note");
     const reason = note === "" ? textOf(row, "reason") : `${textOf(row, "reason")}: ${note}`;
-    await perform(bench, leaveOut, { actor, input: { study: ids.get(textOf(row, "citation")) ?? "", reason } });
+    await perform(bench, leaveOut, {
+      actor,
+      input: { study: ids.get(textOf(row, "citation")) ?? "", reason },
+    });
   });
 }

@@ -178,17 +178,22 @@ export const chartingActions = [
   look(study, { run: (tx, { study: id }) => studyChart(tx, id) }),
   act(chart, {
     who: CHARTISTS,
-    async run(tx, { study: id, field, value, evidence }) {
+    async run(tx, { study: id, values }) {
       const { fact, fields } = await formInForce(tx);
       const one = await studyOf(tx, id);
-      assertFits(fields, field, value);
-      const before = (await valueRows(tx, [one.record])).find(
-        (row) => row.field === field && row.chartist === tx.actor,
-      );
-      const body = { form: fact, value, evidence, machine: tx.roles.includes("machine") };
-      return {
-        fact: (await tx.record(charted, `${one.record} ${field}`, body, before && [before.fact])).hash,
-      };
+      const own = (await valueRows(tx, [one.record])).filter((row) => row.chartist === tx.actor);
+      const facts = values.map(({ field, value, evidence }) => {
+        assertFits(fields, field, value);
+        const before = own.find((row) => row.field === field);
+        const body = { form: fact, value, evidence, machine: tx.roles.includes("machine") };
+        return {
+          type: charted,
+          subject: `${one.record} ${field}`,
+          body,
+          ...(before !== undefined && { supersedes: [before.fact] }),
+        };
+      });
+      return { facts: (await tx.recordAll(facts)).map((one) => one.hash) };
     },
   }),
   act(finishChart, {

@@ -19,6 +19,7 @@ export function seesOpenChart(
   if (tx.viewer === "everything") return true;
   const { actor, roles } = tx.viewer;
   if (chartist === actor || roles.includes("unblinded")) return true;
-  if (finished === undefined) return false;
+  // a third chartist's unfinished work is theirs alone, though the study is open
+  if (finished === undefined || !finished.has(chartist)) return false;
   return finished.has(actor) || ["lead", "adjudicator", "observer"].some((role) => roles.includes(role));
 }

@@ -85,14 +85,15 @@ export const study = reading(
 
 export const chart = writing(
   "charting.chart",
-  "Charts one value with its evidence",
+  "Charts values of a study with their evidence, one or many at once",
   z.object({
     study: z.string(),
-    field: z.string(),
-    value: valueSchema,
-    evidence: evidenceSchema.default({}),
+    values: z
+      .array(z.object({ field: z.string(), value: valueSchema, evidence: evidenceSchema.default({}) }))
+      .min(1)
+      .max(500),
   }),
-).gives<{ fact: string }>();
+).gives<{ facts: string[] }>();
 
 export const finishChart = writing(
   "charting.finish",

@@ -54,8 +54,7 @@ function sharedBits(
   const text = familyText(corpus, author);
   if (families().some((other) => isSameFamily(text, other))) return MOST_NAME_BITS;
   const given = author.given.find(
-    (word) =>
-      corpus.names.text(word).length > 3 && others.some((other) => other.family.includes(word)),
+    (word) => corpus.names.text(word).length > 3 && others.some((other) => other.family.includes(word)),
   );
   return given === undefined ? undefined : Math.min(MOST_NAME_BITS, corpus.nameBits(given));
 }
@@ -68,7 +67,8 @@ export function compareAuthors(corpus: Corpus, a: Entry, b: Entry): AuthorVerdic
   const [short, long] = a.authors.length <= b.authors.length ? [a, b] : [b, a];
   const names = namesIn(long);
   let texts: readonly string[] | undefined;
-  const families = (): readonly string[] => (texts ??= long.authors.map((author) => familyText(corpus, author)));
+  const families = (): readonly string[] =>
+    (texts ??= long.authors.map((author) => familyText(corpus, author)));
   let hits = 0;
   let bits = 0;
   let first = false;

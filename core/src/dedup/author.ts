@@ -20,8 +20,7 @@ const SEPARATOR_HINT = /[;&|\n]|\sand\s/;
 const SEPARATOR = /\s*;\s*|\s+and\s+|\s*&\s*|\s*\|\s*|\s*\n\s*/;
 const INITIALS_ONLY = /^(?:[A-Z]\.?[\s-]*){1,4}$/;
 const INITIALS = /^(?:\p{L}\.?-?){1,3}$/u;
-const NOBODY =
-  /^(?:et al\.?|others?|anon(?:ymous)?|\[?anonymous\]?|no authors? listed|[^\p{L}\p{N}]*)$/iu;
+const NOBODY = /^(?:et al\.?|others?|anon(?:ymous)?|\[?anonymous\]?|no authors? listed|[^\p{L}\p{N}]*)$/iu;
 const QUOTES = /['\u2019\u02bc`]/g;
 
 function isInitials(part: string): boolean {
@@ -43,7 +42,8 @@ function atCommas(text: string): string[] {
 
 function separated(text: string): string[] {
   let apart = text;
-  if (GLUE_HINT.test(text) && !text.includes(";") && !/\band\b/.test(text)) apart = text.replace(GLUED, "$1.; ");
+  if (GLUE_HINT.test(text) && !text.includes(";") && !/\band\b/.test(text))
+    apart = text.replace(GLUED, "$1.; ");
   if (!SEPARATOR_HINT.test(apart) && apart.split(",").length <= 2) return [apart];
   const parts = apart.split(SEPARATOR).filter((part) => part.trim() !== "");
   const only = parts[0] ?? "";

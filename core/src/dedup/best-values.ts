@@ -121,7 +121,9 @@ function hasValue(value: Reference[ChosenField]): boolean {
 function inRank(members: readonly Reference[]): Reference[] {
   return [...members].sort(
     (a, b) =>
-      standing(b) - standing(a) || completeness(b) - completeness(a) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+      standing(b) - standing(a) ||
+      completeness(b) - completeness(a) ||
+      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
 }
 
@@ -152,7 +154,8 @@ export function bestValues(members: readonly Reference[]): BestValues {
     let best: Reference | undefined;
     for (const member of ranked) {
       if (!hasValue(member[field])) continue;
-      if (best === undefined || pointsFor(field, member[field]) > pointsFor(field, best[field])) best = member;
+      if (best === undefined || pointsFor(field, member[field]) > pointsFor(field, best[field]))
+        best = member;
     }
     if (best !== undefined) put(field, best);
   }

@@ -112,7 +112,8 @@ export function blockKeys(corpus: Corpus, entry: Entry, takeKey: TakeKey): void 
   }
   if (volume !== 0 && first !== 0) {
     take("first author, volume, year", hashOf(first, volume, year));
-    if (issue !== 0 && corpus.oftenYearless) take("first author, volume, issue", hashOf(first, volume, issue));
+    if (issue !== 0 && corpus.oftenYearless)
+      take("first author, volume, issue", hashOf(first, volume, issue));
   }
   const second = authors[1]?.family;
   if (second !== undefined) {

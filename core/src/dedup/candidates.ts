@@ -10,6 +10,7 @@ const NEIGHBOURS = 10;
 const SHARED_TITLE = 0.4;
 const SHARED_TITLE_WITH_EDGE = 0.25;
 const EDGE = 12;
+const STEP = 10_000;
 const WORDS_32 = 0x100000000;
 
 export interface CandidateOptions {
@@ -40,9 +41,7 @@ function titleRanks(corpus: Corpus): Int32Array {
   for (let index = 0; index < corpus.size; index++)
     keys[index] = (textRank[corpus.compact(index)] ?? 0) * 4096 + Math.min(4095, corpus.year(index));
   const order = new Int32Array(corpus.size).map((_, at) => at);
-  order.sort(
-    (x, y) => (keys[x] as number) - (keys[y] as number) || (corpus.id(x) < corpus.id(y) ? -1 : 1),
-  );
+  order.sort((x, y) => (keys[x] as number) - (keys[y] as number) || (corpus.id(x) < corpus.id(y) ? -1 : 1));
   const ranks = new Int32Array(corpus.size);
   order.forEach((index, rank) => (ranks[index] = rank));
   return ranks;
@@ -88,9 +87,19 @@ class KeyLists {
 export function candidatePairs(corpus: Corpus, options: CandidateOptions = {}): PairList {
   const from = options.from ?? 0;
   const lists = new KeyLists(corpus.size);
-  for (let index = 0; index < corpus.size; index++) {
-    blockKeys(corpus, corpus.entry(index), (family, key) => lists.add(family, key, index));
-    if (index % 10_000 === 0) stopIfCancelled(options.signal);
+  const wanted = FAMILIES.map(() => new Set<number>());
+  for (let index = from; index < corpus.size; index++) {
+    if (index % STEP === 0) stopIfCancelled(options.signal);
+    blockKeys(corpus, corpus.entry(index), (family, key) => {
+      lists.add(family, key, index);
+      if (from > 0) wanted[family]?.add(key);
+    });
+  }
+  for (let index = 0; index < from; index++) {
+    if (index % STEP === 0) stopIfCancelled(options.signal);
+    blockKeys(corpus, corpus.entry(index), (family, key) => {
+      if (wanted[family]?.has(key) === true) lists.add(family, key, index);
+    });
   }
   let ranks: Int32Array | undefined;
   const pairs = new PairList();

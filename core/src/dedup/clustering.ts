@@ -25,11 +25,29 @@ function applyFixed(groups: Groups, fixed: FixedPairs): void {
   }
 }
 
-/** A member of one group is told apart from a member of the other: by a relation, or by fields that contradict. */
-function isContradicted(matcher: Matcher, agreed: PairList, one: readonly number[], other: readonly number[]): boolean {
+/** What people joined, by each of its members. */
+function unitsOf(fixed: FixedPairs, size: number): (index: number) => readonly number[] {
+  const units = new Groups(size);
+  applyFixed(units, fixed);
+  return (index) => units.members(units.of(index));
+}
+
+/**
+ * A member of one group is told apart from a member of the other: by a relation, or by fields that contradict. What
+ * people joined counts as one record: it agrees where one of its parts agrees.
+ */
+function isContradicted(
+  matcher: Matcher,
+  agreed: PairList,
+  unit: (index: number) => readonly number[],
+  one: readonly number[],
+  other: readonly number[],
+): boolean {
+  const agree = (x: number, y: number): boolean =>
+    agreed.has(x, y) || unit(x).some((part) => unit(y).some((partner) => agreed.has(part, partner)));
   return one.some((x) =>
     other.some((y) => {
-      if (agreed.has(x, y)) return false;
+      if (agree(x, y)) return false;
       const { judgement } = matcher.match(x, y);
       if (judgement.distinction !== undefined) return true;
       return judgement.decision === "different" && judgement.contradicts;
@@ -52,6 +70,7 @@ export function clusterPairs(
   const { corpus } = matcher;
   const groups = new Groups(corpus.size);
   applyFixed(groups, fixed);
+  const unit = unitsOf(fixed, corpus.size);
   const agreed = new PairList();
   for (const list of [same, maybe]) for (const { one, other } of list) agreed.push(one, other);
   agreed.settle();
@@ -60,7 +79,7 @@ export function clusterPairs(
   for (const pair of sortStrongest(corpus, same)) {
     const [x, y] = [groups.of(pair.one), groups.of(pair.other)];
     if (x === y || groups.areSeparated(x, y)) continue;
-    if (isContradicted(matcher, agreed, groups.members(x), groups.members(y))) refused.push(pair);
+    if (isContradicted(matcher, agreed, unit, groups.members(x), groups.members(y))) refused.push(pair);
     else {
       groups.join(x, y);
       joins.push(pair);

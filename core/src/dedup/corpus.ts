@@ -2,7 +2,16 @@ import { abstractPrint } from "./abstract.ts";
 import { namesOf } from "./author.ts";
 import { doiOf, isPreprintDoi } from "./doi.ts";
 import type { AuthorForm, Entry, TitleForm } from "./entry.ts";
-import { type Content, firstTitleAt, readEntry, sharesIssue, sharesPlace, sourceAt, writeEntry, yearAt } from "./entry-codec.ts";
+import {
+  type Content,
+  firstTitleAt,
+  readEntry,
+  sharesIssue,
+  sharesPlace,
+  sourceAt,
+  writeEntry,
+  yearAt,
+} from "./entry-codec.ts";
 import { IntPool } from "./int-pool.ts";
 import type { Item } from "./item.ts";
 import { issnsOf, type Journal, journalLikeness, journalOf } from "./journal.ts";
@@ -22,6 +31,7 @@ interface KnownJournal {
 }
 
 const NO_JOURNAL: KnownJournal = { id: 0, preprint: false, register: false };
+// A handful of items tells nothing of how rare a word is: they count as part of so many.
 const FEWEST = 1000;
 const CACHED = 1 << 11;
 const LONGEST_LIST = 255;
@@ -54,7 +64,7 @@ export class Corpus {
   readonly #likeness = new Map<number, number>();
   readonly #cache: (Entry | undefined)[] = new Array<Entry | undefined>(CACHED);
   #yearless = 0;
-  #sizeBits = 0;
+  #sizeBits = Math.log2(FEWEST + 1);
 
   get size(): number {
     return this.#ids.length;
@@ -120,7 +130,9 @@ export class Corpus {
   entry(index: number): Entry {
     const cached = this.#cache[index & (CACHED - 1)];
     if (cached?.index === index) return cached;
-    const entry = readEntry(this.#pool, this.#starts[index] ?? 0, index, (prefix) => this.labels.text(prefix));
+    const entry = readEntry(this.#pool, this.#starts[index] ?? 0, index, (prefix) =>
+      this.labels.text(prefix),
+    );
     this.#cache[index & (CACHED - 1)] = entry;
     return entry;
   }
@@ -177,7 +189,7 @@ export class Corpus {
     const index = this.#ids.length;
     const content = this.#content(item);
     this.#ids.push(item.id);
-    this.#sizeBits = Math.log2(index + 2);
+    this.#sizeBits = Math.log2(Math.max(index + 1, FEWEST) + 1);
     this.#starts.push(this.#pool.length);
     writeEntry(this.#pool, content, this.labels.id(content.pages?.prefix ?? ""));
     for (const word of new Set(content.titles.flatMap((title) => title.words))) this.wordCounts.add(word);

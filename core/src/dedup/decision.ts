@@ -56,8 +56,7 @@ class Case {
     this.evidence = evidence;
     this.decision = decision;
     const page = pages.level;
-    this.place =
-      page === "same" || page === "first" || pmid === true || (doi === true && page === undefined);
+    this.place = page === "same" || page === "first" || pmid === true || (doi === true && page === undefined);
     this.conflict =
       volume === false || issue === false || page === "different" || doi === false || (yearGap ?? 0) > 1;
     const against = [
@@ -116,7 +115,8 @@ function isUnderHeading({ evidence, conflict, journalSame }: Case): boolean {
 /** Titles that differ merge only where two items cannot both stand: the same range of pages in one volume. */
 function judgeUnlikeTitles(pair: Case): void {
   const { pages, volume, doi, authors, a, b } = pair.evidence;
-  if (doi === true && pair.abstractSame && authors.level >= AUTHORS.first && pages.level !== "different") return;
+  if (doi === true && pair.abstractSame && authors.level >= AUTHORS.first && pages.level !== "different")
+    return;
   const range =
     pages.level === "same" && length(a.pages) >= 2 && !pair.conflict && !pair.journalOther && volume === true;
   const translated = a.translated || b.translated || a.language !== b.language;
@@ -136,7 +136,12 @@ function judgeAlikeTitles(pair: Case): void {
   const apart = pages.level === "different" || volume === false || issue === false;
   if (apart || authors.level === AUTHORS.none) pair.rule("different");
   else if (!pair.place) pair.rule("maybe", "titles differ in words and no place is the same");
-  else if (doi !== true && pmid !== true && Math.max(length(a.pages), length(b.pages)) < 2 && !pair.abstractSame)
+  else if (
+    doi !== true &&
+    pmid !== true &&
+    Math.max(length(a.pages), length(b.pages)) < 2 &&
+    !pair.abstractSame
+  )
     pair.rule("maybe", "two abstracts of one page?");
 }
 
@@ -164,12 +169,17 @@ function judgeContainedTitles(pair: Case): void {
 /** A column's name on one side, its name and topic on the other; one issue has it once from the same people. */
 function isColumnWithTopic({ corpus, evidence, conflict, journalSame }: Case): boolean {
   const { a, b, authors, volume, issue } = evidence;
-  if (authors.level !== AUTHORS.agree || volume !== true || issue !== true || !journalSame || conflict) return false;
+  if (authors.level !== AUTHORS.agree || volume !== true || issue !== true || !journalSame || conflict)
+    return false;
   const [x, y] = [a.titles[0], b.titles[0]];
   if (x === undefined || y === undefined) return false;
   const [short, long] = x.words.length < y.words.length ? [x, y] : [y, x];
   if (short.words.length === long.words.length) return false;
-  return isSerialTitle(corpus, short) && !isSerialTitle(corpus, long) && short.words.every((word, at) => long.words[at] === word);
+  return (
+    isSerialTitle(corpus, short) &&
+    !isSerialTitle(corpus, long) &&
+    short.words.every((word, at) => long.words[at] === word)
+  );
 }
 
 /** Editorials, contents and columns carry the same title issue after issue. */
@@ -226,7 +236,8 @@ function judgeWithoutPlace(pair: Case): void {
   const alike = (journal ?? 0) >= JOURNAL.alike;
   if (issue === false && issueTrust.weight > TRUSTED_ISSUE) pair.doubt("issues differ");
   if (volume === false && !(pair.abstractSame && title.level >= TITLE.near)) pair.doubt("volumes differ");
-  if (pair.journalOther && !(volume === true && issue === true && !pair.conflict)) pair.doubt("another journal");
+  if (pair.journalOther && !(volume === true && issue === true && !pair.conflict))
+    pair.doubt("another journal");
   if (authors.level === AUTHORS.missing) {
     const home = volume === true && (issue === true || alike);
     const text = title.level === TITLE.same && (abstract ?? 0) >= 0.85;
@@ -273,7 +284,8 @@ function applyRules(pair: Case): void {
       pair.rule("maybe", "perhaps versions of one Cochrane review");
   }
   if (pair.contradicts) pair.doubt("two fields contradict");
-  if (pages.level === "different" && (pair.evidence.issue === false || title.level < TITLE.same)) pair.doubt();
+  if (pages.level === "different" && (pair.evidence.issue === false || title.level < TITLE.same))
+    pair.doubt();
 }
 
 /** What the sums call different, and a person should see all the same. */
@@ -283,7 +295,12 @@ function reopen(pair: Case): void {
   else if (isColumnWithTopic(pair)) pair.rule("maybe", "a column with and without its topic");
   else if (isUnderHeading(pair) && title.level <= TITLE.partly)
     pair.rule("maybe", "perhaps a heading in place of the title");
-  else if (title.level === TITLE.same && authors.level === AUTHORS.agree && pair.journalSame && !pair.recurring) {
+  else if (
+    title.level === TITLE.same &&
+    authors.level === AUTHORS.agree &&
+    pair.journalSame &&
+    !pair.recurring
+  ) {
     const identical = (abstract ?? 0) >= ABSTRACT_IDENTICAL && pmid !== false && volume === false;
     if (identical) pair.rule("maybe", "printed twice, or one place is wrong");
   }

@@ -38,7 +38,15 @@ function pushAll(pool: IntPool, values: readonly number[]): void {
 
 /** Writes an entry behind what the pool holds; a million entries are one typed array. */
 export function writeEntry(pool: IntPool, entry: Content, prefix: number): void {
-  pushAll(pool, [flagsOf(entry), entry.year, entry.journal, entry.volume, entry.issue, entry.doi, entry.pmid]);
+  pushAll(pool, [
+    flagsOf(entry),
+    entry.year,
+    entry.journal,
+    entry.volume,
+    entry.issue,
+    entry.doi,
+    entry.pmid,
+  ]);
   pushAll(pool, [entry.source, prefix, entry.pages?.first ?? 0, entry.pages?.last ?? 0]);
   pool.push(entry.titles.length);
   for (const title of entry.titles) {

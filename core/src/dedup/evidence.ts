@@ -52,7 +52,8 @@ function isAuthorLineInTitle(corpus: Corpus, a: Entry, b: Entry): TitleForm | un
     [b, a],
   ] as const) {
     const [x, y] = [short.titles[0], long.titles[0]];
-    if (x === undefined || y === undefined || x.words.length < 4 || y.words.length <= x.words.length) continue;
+    if (x === undefined || y === undefined || x.words.length < 4 || y.words.length <= x.words.length)
+      continue;
     if (!corpus.compacts.text(y.compact).startsWith(corpus.compacts.text(x.compact))) continue;
     const extra = y.words
       .slice(x.words.length)

@@ -115,7 +115,12 @@ export function fieldComparisons(evidence: Evidence): FieldComparison[] {
     compared("volume", evidence.volume, "volume"),
     issueField(evidence),
     pagesField(evidence.pages, evidence.shifted),
-    compared("doi", evidence.doi, "DOI", evidence.doiOfPreprint ? "DOI of a preprint and another" : undefined),
+    compared(
+      "doi",
+      evidence.doi,
+      "DOI",
+      evidence.doiOfPreprint ? "DOI of a preprint and another" : undefined,
+    ),
     compared("pmid", evidence.pmid, "PMID"),
     abstractField(evidence.abstract),
   ];
@@ -131,5 +136,7 @@ export function reasonFor(evidence: Evidence, judgement: Judgement): string {
       .join(", ");
   const notes = [...judgement.notes];
   if (judgement.distinction !== undefined) notes.unshift(judgement.distinction.reason);
-  return [list(["agrees", "close"]), list(["differs"]), notes.join(", ")].filter((part) => part !== "").join("; ");
+  return [list(["agrees", "close"]), list(["differs"]), notes.join(", ")]
+    .filter((part) => part !== "")
+    .join("; ");
 }

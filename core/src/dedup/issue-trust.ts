@@ -74,6 +74,7 @@ export function learnIssueTrust(
     }
   });
   const trusts = new Map<number, IssueTrust>();
-  for (const [source, count] of bySource) trusts.set(source, trustOf(count.pairs >= FEWEST_PAIRS ? count : all));
+  for (const [source, count] of bySource)
+    trusts.set(source, trustOf(count.pairs >= FEWEST_PAIRS ? count : all));
   return trusts;
 }

@@ -8,7 +8,9 @@ export interface Journal {
 }
 
 const SMALL = new Set(
-  "the of and for in on a an de la le les des du et y und der die das fur zu en e & da do dell della di i".split(" "),
+  "the of and for in on a an de la le les des du et y und der die das fur zu en e & da do dell della di i".split(
+    " ",
+  ),
 );
 // Words that tell journals apart badly.
 const GENERIC = new Set(
@@ -49,6 +51,17 @@ function formsOf(folded: string): string[][] {
   return forms.slice(0, MOST_FORMS);
 }
 
+function isInOrder(letters: string, word: string): boolean {
+  let at = 0;
+  for (const letter of word) if (letter === letters.charAt(at)) at++;
+  return at === letters.length;
+}
+
+/** The first letter and the consonants behind it. */
+function skeleton(word: string): string {
+  return word.charAt(0) + word.slice(1).replace(/[aeiou]/g, "");
+}
+
 /** The shorter word abbreviates the longer: its beginning, or a contraction (`natl`, `dtsch`, `assn`). */
 function abbreviates(x: string, y: string): boolean {
   if (x === y) return true;
@@ -56,11 +69,9 @@ function abbreviates(x: string, y: string): boolean {
   if (long.startsWith(short)) return true;
   if (short.charAt(0) !== long.charAt(0) || short.length < 2) return false;
   const last = short.charAt(short.length - 1) === long.charAt(long.length - 1);
-  if ((short.length >= 3 && last) || short.length <= 4) {
-    let at = 0;
-    for (const letter of long) if (letter === short.charAt(at)) at++;
-    return at === short.length;
-  }
+  const contracted = (short.length >= 3 && last) || short.length <= 4;
+  if (contracted) return isInOrder(short, long);
+  if (isInOrder(short, long) && skeleton(long).startsWith(skeleton(short))) return true;
   let common = 0;
   while (common < short.length && short.charAt(common) === long.charAt(common)) common++;
   return common >= 5 && common >= short.length - 1;

@@ -33,7 +33,8 @@ const CITED_PLACE =
   /\s*\((?:[^()]*\bvol(?:ume)?\.? ?\w+[,;] ?(?:pg|pp?|page|art)\.? ?\w+[^()]*|[^()]*\((?:19|20)\d\d\) ?\w*\d+[:;, ]+\(?[^()]*\d[^()]*\)?[^()]*)\)\W*$/;
 
 // Without one of these a title is plain; most are, and the expressions above are slow.
-const TELLING = /retract|withdrawn|errat|corrig|correct|concern|addend|repl[iy]|respon|rejoin|rebut|re:|letter|comment|discussion|\(/;
+const TELLING =
+  /retract|withdrawn|errat|corrig|correct|concern|addend|repl[iy]|respon|rejoin|rebut|re:|letter|comment|discussion|\(/;
 
 /** The kind that a folded title (`fold`) announces. */
 export function kindOf(folded: string): Kind {

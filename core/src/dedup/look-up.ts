@@ -3,7 +3,12 @@ import { cleanDoi } from "../references/index.ts";
 import { keysOf, liveRecords, type RecordRow } from "../records/store.ts";
 import { citationsOf } from "./store.ts";
 
-const titleKey = (title: string) => title.normalize("NFKC").toLowerCase().replace(/[\s.]+/g, " ").trim();
+const titleKey = (title: string) =>
+  title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s.]+/g, " ")
+    .trim();
 
 /** All names that a record can be called by. */
 function namesOf(row: RecordRow): string[] {
@@ -20,7 +25,12 @@ function meanings(ref: string): string[] {
   if (text.startsWith("id:")) return [`key ${text.slice(3).trim()}`];
   const doi = cleanDoi(text.replace(/^doi:\s*/i, ""));
   const pmid = /^(?:pmid:?\s*)?(\d{1,9})$/i.exec(text)?.[1];
-  return [text, ...(doi === undefined ? [] : [`doi ${doi}`]), ...(pmid === undefined ? [] : [`pmid ${pmid}`]), `title ${titleKey(text)}`];
+  return [
+    text,
+    ...(doi === undefined ? [] : [`doi ${doi}`]),
+    ...(pmid === undefined ? [] : [`pmid ${pmid}`]),
+    `title ${titleKey(text)}`,
+  ];
 }
 
 /** What a reference names; `citation` is null where none or several fit. */
@@ -38,7 +48,8 @@ export async function lookUp(tx: Tx, refs: readonly string[]): Promise<Found[]> 
   const found = new Map<string, Set<string>>();
   for await (const rows of liveRecords(tx)) {
     for (const row of rows) {
-      for (const name of namesOf(row)) if (wanted.has(name)) found.set(name, (found.get(name) ?? new Set()).add(row.id));
+      for (const name of namesOf(row))
+        if (wanted.has(name)) found.set(name, (found.get(name) ?? new Set()).add(row.id));
     }
   }
   const ids = await citationsOf(tx, [...new Set([...found.values()].flatMap((records) => [...records]))]);
@@ -46,7 +57,13 @@ export async function lookUp(tx: Tx, refs: readonly string[]): Promise<Found[]> 
     for (const meaning of meanings(ref)) {
       const records = [...(found.get(meaning) ?? [])];
       const candidates = [...new Set(records.map((record) => ids.get(record) ?? record))];
-      if (candidates.length > 0) return { ref, citation: candidates.length === 1 ? (candidates[0] ?? null) : null, candidates, records };
+      if (candidates.length > 0)
+        return {
+          ref,
+          citation: candidates.length === 1 ? (candidates[0] ?? null) : null,
+          candidates,
+          records,
+        };
     }
     return { ref, citation: null, candidates: [], records: [] };
   });

@@ -1,5 +1,7 @@
 const CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
-const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
+const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(
+  " ",
+);
 const ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(" ");
 
 const VALUES = new Map<string, string>();

@@ -28,7 +28,8 @@ export function pagesOf(raw: string): Pages | undefined {
   if (from.length > 9) return undefined;
   const first = Number(from);
   if (first === 0) return undefined;
-  const full = to === undefined ? from : to.length < from.length ? from.slice(0, from.length - to.length) + to : to;
+  const full =
+    to === undefined ? from : to.length < from.length ? from.slice(0, from.length - to.length) + to : to;
   return {
     prefix: before === "" ? after : before,
     first,

@@ -20,7 +20,7 @@ export interface Questions {
   readonly unasked: number;
 }
 
-// Nobody looks at more than a page of pairs for every thousand records.
+// Twenty pairs for a thousand records: more than that costs more than the duplicates left in.
 const MOST_SHARE = 0.02;
 const FEWEST_ASKED = 25;
 
@@ -32,7 +32,10 @@ const FEWEST_ASKED = 25;
 export function orderQuestions(corpus: Corpus, groups: Groups, maybes: readonly IndexPair[]): Questions {
   const questions: Question[] = [];
   const seen = new Set<string>();
-  for (const pair of sortStrongest(corpus, maybes.map((maybe) => ({ ...maybe, round: 0 })))) {
+  for (const pair of sortStrongest(
+    corpus,
+    maybes.map((maybe) => ({ ...maybe, round: 0 })),
+  )) {
     const [x, y] = [groups.of(pair.one), groups.of(pair.other)].sort((p, q) => p - q) as [number, number];
     const key = `${x} ${y}`;
     if (x === y || seen.has(key) || groups.areSeparated(x, y)) continue;

@@ -3,6 +3,7 @@ import type { Decision, Judgement } from "./decision.ts";
 import type { Evidence } from "./evidence.ts";
 import type { RelationKind } from "./relation.ts";
 import { TITLE } from "./title-comparison.ts";
+import { ABSTRACT } from "./weights.ts";
 
 /** A relation between the entries of a pair; `from` is the preprint, the correction, the later version. */
 export interface FoundRelation {
@@ -13,7 +14,7 @@ export interface FoundRelation {
 const FEWEST_BITS = 20;
 const SURE = 5;
 
-function isSupported({ title, authors }: Evidence, kind: RelationKind): boolean {
+function isSupported({ title, authors, abstract }: Evidence, kind: RelationKind): boolean {
   if (title.bits + authors.bits < FEWEST_BITS) return false;
   switch (kind) {
     case "comment-on":
@@ -24,8 +25,9 @@ function isSupported({ title, authors }: Evidence, kind: RelationKind): boolean 
     case "preprint-of":
     case "version-of":
     case "report-of-same-study":
-      if (title.level >= TITLE.contained) return authors.level >= AUTHORS.first || authors.level === AUTHORS.missing;
-      return title.level === TITLE.alike && authors.level === AUTHORS.agree;
+      if (title.level >= TITLE.contained)
+        return authors.level >= AUTHORS.first || authors.level === AUTHORS.missing;
+      return authors.level === AUTHORS.agree && (abstract ?? 0) >= ABSTRACT.same;
   }
 }
 

@@ -117,7 +117,11 @@ function settleRest(corpus: Corpus, a: Side, b: Side, rest: Rest): boolean {
 }
 
 /** A number that only one title has: of a part (another work), of something counted (merely unlike), or of neither. */
-function strayNumber(corpus: Corpus, full: readonly number[], rest: readonly number[]): "part" | "counted" | "" {
+function strayNumber(
+  corpus: Corpus,
+  full: readonly number[],
+  rest: readonly number[],
+): "part" | "counted" | "" {
   for (const word of rest) {
     if (!isPartNumber(corpus.words.text(word))) continue;
     const before = corpus.words.text(full[full.indexOf(word) - 1] ?? 0);
@@ -142,7 +146,9 @@ function isInOnePiece(a: string, b: string): boolean {
 }
 
 function startsAlike(a: string, b: string): boolean {
-  return a.startsWith(b.slice(0, Math.max(8, b.length - 3))) || b.startsWith(a.slice(0, Math.max(8, a.length - 3)));
+  return (
+    a.startsWith(b.slice(0, Math.max(8, b.length - 3))) || b.startsWith(a.slice(0, Math.max(8, a.length - 3)))
+  );
 }
 
 function sideOf(corpus: Corpus, form: TitleForm): Side {
@@ -151,7 +157,13 @@ function sideOf(corpus: Corpus, form: TitleForm): Side {
 
 function compareForms(corpus: Corpus, x: TitleForm, y: TitleForm): TitleVerdict {
   if (x.compact === y.compact)
-    return { level: TITLE.same, bits: corpus.titleBits(x), detail: "title same", numbers: false, inside: false };
+    return {
+      level: TITLE.same,
+      bits: corpus.titleBits(x),
+      detail: "title same",
+      numbers: false,
+      inside: false,
+    };
   const a = sideOf(corpus, x);
   const b = sideOf(corpus, y);
   const shared = new Set(a.words.filter((word) => b.words.includes(word)));
@@ -178,7 +190,8 @@ function compareForms(corpus: Corpus, x: TitleForm, y: TitleForm): TitleVerdict 
   if (rest.a.length + rest.b.length === 0) {
     const arrangement = compareSameWords(a, b, shared);
     if (arrangement === "inside") return verdict(TITLE.contained, INSIDE, numbers);
-    if (arrangement === "order" && !numbers) return verdict(TITLE.alike, "same words in another order", numbers);
+    if (arrangement === "order" && !numbers)
+      return verdict(TITLE.alike, "same words in another order", numbers);
     return verdict(numbers ? TITLE.contained : TITLE.near, "title nearly the same", numbers);
   }
   const left = sumBits(corpus, rest.a) + sumBits(corpus, rest.b);

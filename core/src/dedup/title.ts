@@ -87,7 +87,10 @@ export function titleWords(form: string): string[] {
 
 /** Reads a folded title (`fold`): notes, footnote marks, heads of errata and citations dropped; halves of a double title kept. */
 export function titleOf(plain: string): Title {
-  const text = plain.replace(/(?<=\d)['\u2019]s /g, " ").replace(/['\u2019]s /g, "s ").replace(QUOTE, "");
+  const text = plain
+    .replace(/(?<=\d)['\u2019]s /g, " ")
+    .replace(/['\u2019]s /g, "s ")
+    .replace(QUOTE, "");
   const marked = text.split(TWO_LANGUAGES);
   const whole = cleaned(marked.length > 1 ? marked.join(" ") : text);
   const forms = [whole, ...halves(whole, marked)];

@@ -1,11 +1,12 @@
 import { includedStudies, leftOutRows } from "../charting/store.ts";
 import { sourcePairs } from "../dedup/store.ts";
 import { rulesInForce } from "../protocol/store.ts";
+import { runsOf } from "../records/store.ts";
 import { outcomesAt, removedCitations, stageClosed } from "../screening/store.ts";
 import type { Tx } from "../storage/index.ts";
 import { type Classified, classify } from "./classes.ts";
 import { type Counted, countCitations } from "./count.ts";
-import type { Counts, Flow } from "./counts.ts";
+import { type Counts, type Flow, SOURCE_KINDS, type SourceKind } from "./counts.ts";
 
 /** The class of every citation that has one other than "nothing decided yet"; `rest` is the class of all others. */
 export async function allClasses(tx: Tx): Promise<{ classes: Map<string, Classified>; rest: Classified }> {
@@ -29,6 +30,13 @@ export async function allClasses(tx: Tx): Promise<{ classes: Map<string, Classif
     classes,
     rest: classify({ removed: undefined, titleAbstract: undefined, fullText: undefined, stopped }),
   };
+}
+
+const KINDS: Readonly<Record<string, SourceKind>> = { hand: "hand_search", citation: "citation_searching" };
+
+/** The box of the flow diagram in which a source of this kind is named. */
+function sourceKind(kind: string): SourceKind {
+  return SOURCE_KINDS.find((known) => known === kind) ?? KINDS[kind] ?? "other";
 }
 
 export interface ReviewFlow {
@@ -60,6 +68,12 @@ export async function flowOf(tx: Tx): Promise<ReviewFlow> {
   const flow: Flow = {
     databases: countCitations(databases, within(databases)),
     ...(others.length > 0 && { other: countCitations(others, within(others)) }),
+    ...(others.length > 0 && {
+      total: { studies: studies.length, reports: all.filter((one) => one.class === "included").length },
+    }),
+    sourceKinds: Object.fromEntries(
+      (await runsOf(tx)).map((run) => [run.source.name, sourceKind(run.source.kind)]),
+    ),
     reasons: Object.fromEntries(protocol.reasons.map((reason) => [reason.code, reason.label])),
   };
   return { counts: countCitations(all, within(all)), flow };

@@ -7,3 +7,5 @@ export * from "./methods.ts";
 export * from "./report.ts";
 export * from "./search-appendix.ts";
 export * from "./xlsx/report.ts";
+export * from "./contracts.ts";
+export { PROGRAM_VERSION } from "./version.ts";

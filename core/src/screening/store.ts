@@ -1,4 +1,4 @@
-export { agreements } from "./store/agreements.ts";
+export { agreements, pilotAgreement } from "./store/agreements.ts";
 export * from "./store/blinding.ts";
 export * from "./store/outcomes.ts";
 export * from "./store/tables.ts";

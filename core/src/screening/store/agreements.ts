@@ -5,7 +5,7 @@ import { agreement } from "../agreement.ts";
 import type { AgreementView } from "../contracts.ts";
 import { closedCitations, seesClosed } from "./blinding.ts";
 import type { VoteRow } from "./tables.ts";
-import { independentVotes } from "./votes.ts";
+import { independentVotes, pilotVotes } from "./votes.ts";
 
 /** Agreement of all voters, and of people and machines apart where both vote; of what the reader may see only. */
 export async function agreements(tx: ViewTx, stage: Stage): Promise<AgreementView[]> {
@@ -44,4 +44,11 @@ export async function agreements(tx: ViewTx, stage: Stage): Promise<AgreementVie
     add("people and machines", seen);
   }
   return views;
+}
+
+/** Share of a closed pilot's citations on which all voters agree (maybe goes forward), from 0 to 1. */
+export async function pilotAgreement(tx: ViewTx, round: number): Promise<number | undefined> {
+  const votes = await pilotVotes(tx, round);
+  const ratings = votes.map((vote) => ({ item: vote.citation, rater: vote.reviewer, value: vote.decision as "include" | "maybe" | "exclude" }));
+  return agreement(ratings).forward.allAgree.share?.value;
 }

@@ -1,0 +1,2 @@
+export { choiceInForce, choiceTable, replaceChoice } from "./store/choice.ts";
+export { viewOf } from "./view.ts";
