@@ -1,1 +1,24 @@
+export { parseDate } from "./clean/dates.ts";
+export { cleanText } from "./clean/entities.ts";
+export { type FlagSource, flagsFrom } from "./clean/flags.ts";
+export {
+  cleanArxiv,
+  cleanDoi,
+  cleanIsbn,
+  cleanIssn,
+  cleanPmcid,
+  cleanPmid,
+  findDoi,
+} from "./clean/identifiers.ts";
+export { type MeshTerm, parseMesh } from "./clean/keywords.ts";
+export { cleanLanguage } from "./clean/language.ts";
+export { formatAuthor, parseAuthor, parseAuthors } from "./clean/names.ts";
+export { expandPages } from "./clean/pages.ts";
+export { typeFromMedline, typeFromName, typeFromRis } from "./clean/types.ts";
+export { detectFormat, rankFormats } from "./detect.ts";
+export { type Encoding, detectEncoding } from "./encoding.ts";
+export type { Diagnostic, Format, ReadOptions, Sample, Sink, TextReader, Writer } from "./formats/format.ts";
+export { FORMATS } from "./formats/list.ts";
+export { collectReferences, readReferences, type ReadResult, type ReadSource } from "./read.ts";
 export { type Author, type Flag, type Reference, referenceSchema } from "./reference.ts";
+export { formatReferences, writeReferences } from "./write.ts";

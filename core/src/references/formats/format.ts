@@ -38,15 +38,15 @@ export interface Format {
   name: string;
   extensions: readonly string[];
   /** 0 = surely not, 1 = surely; decided by content. */
-  detect(sample: Sample): number;
+  detect: (sample: Sample) => number;
   /** Reads text as it comes. */
-  read?(sink: Sink, options?: ReadOptions): TextReader;
+  read?: (sink: Sink, options?: ReadOptions) => TextReader;
   /** Reads a container that needs all its bytes (XLSX). */
-  readBytes?(bytes: Uint8Array, sink: Sink, options?: ReadOptions): Promise<void> | void;
+  readBytes?: (bytes: Uint8Array, sink: Sink, options?: ReadOptions) => Promise<void> | void;
   /** Writes references one by one; `head` and `foot` frame them. */
   write?: Writer;
   /** Gives all bytes at once where a format cannot be written as text (XLSX). */
-  writeBytes?(references: Iterable<Reference>): Promise<Uint8Array>;
+  writeBytes?: (references: Iterable<Reference>) => Promise<Uint8Array>;
 }
 
 export interface ReadOptions {
