@@ -1,0 +1,109 @@
+import type { ReactNode } from "react";
+import { tasks } from "@chartroom/core/charting";
+import { summary } from "@chartroom/core/dedup";
+import { status } from "@chartroom/core/flow";
+import { protocol } from "@chartroom/core/protocol";
+import { info } from "@chartroom/core/review";
+import { stages } from "@chartroom/core/screening";
+import { faultOf } from "../api/fault.ts";
+import { outboxOf, useOutbox } from "../api/outbox.ts";
+import { ReviewProvider } from "../api/review.ts";
+import { useAsk } from "../api/useAsk.ts";
+import { useLive } from "../api/useLive.ts";
+import { Frame } from "../ui/Frame.tsx";
+import { Await, loadable, Loading } from "../ui/Loadable.tsx";
+import { MeProvider, useMe } from "./me.ts";
+import { railEntries } from "./rail.ts";
+import { useKeySettings } from "./settings.ts";
+
+export interface ShellProps {
+  review: string;
+  /** Id of the room that is shown. */
+  room: string;
+  navigate: (href: string) => void;
+  children: ReactNode;
+}
+
+/** Everything around a room: who is signed in, the rail with what is left, the trust strip. */
+export function Shell(props: ShellProps) {
+  return (
+    <ReviewProvider value={props.review}>
+      <SignedIn {...props} />
+    </ReviewProvider>
+  );
+}
+
+function SignedIn(props: ShellProps) {
+  const query = useAsk(info, {});
+  return (
+    <Await data={loadable("Opening the review…", query, faultOf)}>
+      {(value) => (
+        <MeProvider value={value.you}>
+          <Surrounded {...props} title={value.title} />
+        </MeProvider>
+      )}
+    </Await>
+  );
+}
+
+function Surrounded({ review, room, navigate, children, title }: ShellProps & { title: string }) {
+  const me = useMe();
+  const { away } = useLive(review);
+  const out = useOutbox(outboxOf(review, me.id));
+  const [keys, setKeys] = useKeySettings();
+  const standing = useAsk(status, {});
+  const stated = useAsk(protocol, {});
+  const duplicates = useAsk(summary, {});
+  const progress = useAsk(stages, {});
+  const form = (standing.data?.counts.reportsIncluded ?? 0) > 0;
+  const charts = useAsk(tasks, {}, { enabled: form });
+  if (standing.data === undefined || progress.data === undefined || duplicates.data === undefined || stated.data === undefined) {
+    const failed = [standing, stated, duplicates, progress].find((query) => query.error !== null);
+    if (failed !== undefined) return <Await data={loadable("Opening the review…", failed, faultOf)}>{() => null}</Await>;
+    return <Loading words="Opening the review…" />;
+  }
+  const rail = railEntries({
+    review,
+    status: standing.data,
+    protocol: stated.data.current !== undefined,
+    maybes: duplicates.data.maybes,
+    stages: progress.data,
+    chartsLeft: charts.data?.filter((task) => task.mine?.finished !== true && task.state === "charting").length,
+  });
+  const palette = rail.map((entry) => ({
+    id: entry.id,
+    words: entry.label,
+    kind: "Place",
+    icon: "next" as const,
+    run: () => {
+      navigate(entry.href);
+    },
+  }));
+  return (
+    <Frame
+      title={title}
+      homeHref="/"
+      rail={rail}
+      current={room}
+      member={{ name: me.name, role: me.roles.join(", ") }}
+      trust={{
+        place: title,
+        saved: standing.data.version,
+        unsent: out.unsent.length,
+        offline: away || out.away,
+        backup: undefined,
+        verified: undefined,
+        models: stated.data.current?.protocol.machineRules.map((rule) => rule.model) ?? [],
+        logHref: `/r/${review}/log`,
+      }}
+      keys={keys}
+      onKeys={setKeys}
+      palette={palette}
+      onSearch={(words) => {
+        navigate(`/r/${review}/records?search=${encodeURIComponent(words)}`);
+      }}
+    >
+      {children}
+    </Frame>
+  );
+}

@@ -1,0 +1,222 @@
+import { Fragment } from "react";
+import { Go } from "../ui/Go.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Key } from "../ui/Key.tsx";
+import type { KeySettings } from "../ui/keys.ts";
+import { keyFor } from "../ui/keys.ts";
+import { Await, Empty, type Loadable } from "../ui/Loadable.tsx";
+import { count, counted } from "../ui/number.ts";
+import { SaveBanner, SaveState, type Saving } from "../ui/SaveState.tsx";
+import { useKeys } from "../ui/useKeys.ts";
+import { Scrolls } from "../ui/Scrolls.tsx";
+import { differences, type Piece } from "./difference.ts";
+import "../screening/screen.css";
+import "../screening/decision-bar.css";
+import "./pair.css";
+
+/** One of two citations that may be the same: its fields in words, in the order in which they are shown. */
+export interface PairSide {
+  citation: string;
+  href: string;
+  sources: readonly string[];
+  /** title, authors, year, journal, volume, issue, pages, doi, pmid, abstract; absent where the source is silent. */
+  fields: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Pair {
+  id: string;
+  sides: readonly [PairSide, PairSide];
+  /** Why the two were put together, or joined, in words. */
+  why: string;
+  /** The comparison's score, 0 to 1. */
+  score?: number | undefined;
+  /** Set where they are joined now, and may be split. */
+  joined: boolean;
+}
+
+export interface PairQueue {
+  left: number;
+  done: number;
+  /** How many were joined without asking, and where they are listed. */
+  automatic: { readonly joined: number; readonly href: string };
+  pair?: Pair | undefined;
+  canUndo: boolean;
+}
+
+/** One work, two works, or two versions of one study (a preprint and its article). */
+export type PairAnswer = "same" | "different" | "related";
+
+export interface PairViewProps {
+  queue: Loadable<PairQueue>;
+  saving: Saving;
+  keys: KeySettings;
+  onAnswer: (pair: string, answer: PairAnswer) => void;
+  onUndo: () => void;
+  onMove: (by: 1 | -1) => void;
+}
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  title: "Title",
+  authors: "Authors",
+  year: "Year",
+  journal: "Journal",
+  volume: "Volume",
+  issue: "Issue",
+  pages: "Pages",
+  doi: "DOI",
+  pmid: "PMID",
+  abstract: "Abstract",
+};
+
+function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+  return pieces.map((piece, at) =>
+    piece.differs ? (
+      <mark key={at} className="found">
+        {piece.text}
+      </mark>
+    ) : (
+      <Fragment key={at}>{piece.text}</Fragment>
+    ),
+  );
+}
+
+function Comparison({ pair }: { pair: Pair }) {
+  const [a, b] = pair.sides;
+  const names = Object.keys(FIELD_WORDS).filter(
+    (name) => a.fields[name] !== undefined || b.fields[name] !== undefined,
+  );
+  return (
+    <Scrolls label="The two side by side">
+      <table className="table pair-table">
+        <thead>
+          <tr>
+            <td />
+            {pair.sides.map((side) => (
+              <th key={side.citation} scope="col">
+                <Go href={side.href}>{side.sources.join(", ")}</Go>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name) => {
+            const [left, right] = [a.fields[name], b.fields[name]];
+            const [leftPieces, rightPieces] = differences(left ?? "", right ?? "");
+            const equal = left === right;
+            return (
+              <tr key={name} className={`pair-${name}`}>
+                <th scope="row">
+                  {FIELD_WORDS[name]}
+                  <span className={`small ${equal ? "soft" : "tone-attention"}`}>
+                    {equal ? "same" : left === undefined || right === undefined ? "one only" : "differs"}
+                  </span>
+                </th>
+                {[
+                  left === undefined ? undefined : leftPieces,
+                  right === undefined ? undefined : rightPieces,
+                ].map((pieces, side) => (
+                  <td key={side}>
+                    {pieces === undefined ? (
+                      <span className="soft">not given</span>
+                    ) : (
+                      <Pieces pieces={pieces} />
+                    )}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scrolls>
+  );
+}
+
+function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: PairQueue }) {
+  const { pair } = queue;
+  const { keys } = props;
+  const answer = (given: PairAnswer) => {
+    if (pair !== undefined) props.onAnswer(pair.id, given);
+  };
+  // the same three fingers as while screening: yes, no, in between
+  useKeys(keys, (press) => {
+    if (press.is !== "command") return false;
+    if (press.command === "include") answer("same");
+    else if (press.command === "exclude") answer("different");
+    else if (press.command === "maybe") answer("related");
+    else if (press.command === "undo") props.onUndo();
+    else if (press.command === "next") props.onMove(1);
+    else if (press.command === "previous") props.onMove(-1);
+    else return false;
+    return true;
+  });
+  const answers = [
+    ["different", "exclude", "split", pair?.joined === true ? "Split them" : "Two works"],
+    ["related", "maybe", "link", "Versions of one study"],
+    ["same", "include", "join", "One work"],
+  ] as const;
+  return (
+    <div className="pair-room">
+      <div className="screen-top">
+        <h1 className="heard">Duplicates</h1>
+        <p className="screen-status">
+          <b>{counted(queue.left, "pair")} left</b>
+          <span>{count(queue.done)} answered</span>
+          <Go href={queue.automatic.href}>{counted(queue.automatic.joined, "pair")} joined without asking</Go>
+        </p>
+      </div>
+      <SaveBanner saving={props.saving} />
+      <div className="pair-body">
+        {pair === undefined ? (
+          <Empty title="No pair waits for an answer">
+            <p>
+              Pairs that the comparison is unsure of appear here. Those it joined can be looked at and split.
+            </p>
+            <Go href={queue.automatic.href} className="quiet">
+              <Icon name="next" />
+              Look at joined records
+            </Go>
+          </Empty>
+        ) : (
+          <>
+            <p className="pair-why">
+              <b>{pair.joined ? "Joined because" : "Put together because"}</b> {pair.why}
+              {pair.score === undefined ? "" : `, score ${pair.score.toFixed(2)} of 1`}
+            </p>
+            <Comparison pair={pair} />
+          </>
+        )}
+      </div>
+      <div className="decision-bar no-print" role="group" aria-label="Answer">
+        {answers.map(([given, command, icon, words]) => (
+          <button
+            key={given}
+            type="button"
+            className={`decide decide-${command} decide-wide`}
+            disabled={pair === undefined}
+            onClick={() => {
+              answer(given);
+            }}
+          >
+            <Icon name={icon} size={20} />
+            <span>{words}</span>
+            <Key name={keyFor(command, keys)} />
+          </button>
+        ))}
+        <div className="decision-more">
+          <button type="button" className="quiet" disabled={!queue.canUndo} onClick={props.onUndo}>
+            <Icon name="undo" />
+            <span>Undo</span>
+            <Key name={keyFor("undo", keys)} />
+          </button>
+          <SaveState saving={props.saving} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Two records side by side, their differences marked: one work, two works, or two versions of one study. */
+export function PairView({ queue, ...rest }: PairViewProps) {
+  return <Await data={queue}>{(ready) => <Pairs {...rest} queue={ready} />}</Await>;
+}

@@ -1,0 +1,183 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { protocol as protocolContract, type Stage, type StageRules } from "@chartroom/core/protocol";
+import { undo } from "@chartroom/core/review";
+import { tell } from "../api/client.ts";
+import { faultOf } from "../api/fault.ts";
+import { outboxOf, useOutbox } from "../api/outbox.ts";
+import { useReview } from "../api/review.ts";
+import { useAsk } from "../api/useAsk.ts";
+import { useMe } from "../app/me.ts";
+import { useKeySettings } from "../app/settings.ts";
+import type { Decision } from "../ui/Decision.tsx";
+import type { Loadable } from "../ui/Loadable.tsx";
+import type { Saving } from "../ui/SaveState.tsx";
+import { screenRecord } from "./fromServer.ts";
+import { type ScreenQueue, ScreenView, type VoteGiven } from "./ScreenView.tsx";
+import { useQueue } from "./useQueue.ts";
+
+const DEFAULT_RULES: StageRules = { votesNeeded: 2, resolvedBy: "adjudicator", reasonRequired: false, maybeAgainstExclude: "conflict" };
+
+interface Given {
+  decision: Decision;
+  reason?: string | undefined;
+  criterion?: string | undefined;
+}
+
+/** One person's screening at one stage, from the server's queue to the record. */
+export function ScreenRoom({ stage }: { stage: Stage }) {
+  const review = useReview();
+  const client = useQueryClient();
+  const me = useMe();
+  const box = outboxOf(review, me.id);
+  const out = useOutbox(box);
+  const queue = useQueue(stage);
+  const [keys] = useKeySettings();
+  const state = useAsk(protocolContract, {});
+  // what this person said in this sitting; undefined where it was taken back
+  const [given, setGiven] = useState<ReadonlyMap<string, Given | undefined>>(new Map());
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const [notes, setNotes] = useState<ReadonlyMap<string, string>>(new Map());
+  const [labels, setLabels] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
+  const [own, setOwn] = useState<readonly string[]>(() => ownTermsOf(review));
+
+  const voteOf = (citation: string): Given | undefined => {
+    if (given.has(citation)) return given.get(citation);
+    const mine = queue.items.find((item) => item.citation.id === citation)?.mine;
+    return mine && { decision: mine.decision, reason: mine.reason ?? undefined, criterion: mine.criterion ?? undefined };
+  };
+  const noteOf = (citation: string) => notes.get(citation) ?? queue.items.find((item) => item.citation.id === citation)?.mine?.note ?? "";
+  const labelsOf = (citation: string) => labels.get(citation) ?? queue.items.find((item) => item.citation.id === citation)?.mine?.labels ?? [];
+
+  const send = (citation: string, vote: Given, changed: { note?: string; labels?: readonly string[] } = {}) => {
+    const item = queue.items.find((one) => one.citation.id === citation);
+    box.add({
+      citation,
+      stage,
+      decision: vote.decision,
+      reason: vote.reason ?? null,
+      criterion: vote.criterion ?? null,
+      note: changed.note ?? noteOf(citation),
+      labels: [...(changed.labels ?? labelsOf(citation))],
+      ...(item !== undefined && { shown: item.citation.shown }),
+      ...(item?.rank !== undefined && { rank: item.rank }),
+    });
+  };
+
+  const onVote = ({ citation, decision, reason, criterion }: VoteGiven) => {
+    const vote = { decision, reason, criterion };
+    const next = new Map(given).set(citation, vote);
+    setGiven(next);
+    setOrder([...order.filter((one) => one !== citation), citation]);
+    send(citation, vote);
+    queue.forward(new Set([...next].flatMap(([id, one]) => (one === undefined ? [] : [id]))));
+  };
+
+  const onUndo = async () => {
+    const last = order.at(-1);
+    if (last === undefined) return;
+    const fact = out.saved.get(last);
+    if (fact === undefined) return;
+    setGiven(new Map(given).set(last, undefined));
+    setOrder(order.slice(0, -1));
+    queue.open(last);
+    await tell(review, undo, { fact });
+    await client.invalidateQueries({ queryKey: ["review", review] });
+  };
+
+  const saving: Saving = savingOf(out, () => {
+    box.dismiss();
+  });
+  const base = queue.start;
+  const fresh = queue.items.filter(({ citation, mine }) => mine === undefined && given.get(citation.id) !== undefined).length;
+  const current = queue.current;
+  const data: Loadable<ScreenQueue> =
+    queue.latest === undefined || base === undefined
+      ? queue.error === null
+        ? { is: "loading", words: "Fetching what is next for you…" }
+        : { is: "failed", fault: faultOf(queue.error), retry: queue.retry }
+      : {
+          is: "ready",
+          value: {
+            stage,
+            ...progress(base, fresh),
+            blinded: me.unblinded === null,
+            ...(current?.rank !== undefined && { place: { rank: base.done + queue.at + 1, of: base.done + base.left, by: "in order of import" as const } }),
+            record: current && screenRecord(current.citation),
+            vote: current && voteOf(current.citation.id),
+            ...(current === undefined && { end: endOf(review, stage, base.closed, given) }),
+            list: queue.items.map((item) => ({ record: screenRecord(item.citation), decision: voteOf(item.citation.id)?.decision })),
+            criteria: queue.latest.criteria,
+            reasons: queue.latest.reasons,
+            rules: state.data?.current?.protocol.stages[stage] ?? DEFAULT_RULES,
+            labels: current === undefined ? [] : labelsOf(current.citation.id).map((name) => ({ name, on: true })),
+            note: current === undefined ? "" : noteOf(current.citation.id),
+            ownTerms: own,
+            canUndo: order.length > 0 && out.unsent.length === 0,
+          },
+        };
+
+  return (
+    <ScreenView
+      queue={data}
+      saving={saving}
+      keys={keys}
+      onVote={onVote}
+      onUndo={() => void onUndo()}
+      onMove={queue.move}
+      onOpen={queue.open}
+      onNote={(citation, note) => {
+        setNotes(new Map(notes).set(citation, note));
+        const vote = voteOf(citation);
+        if (vote !== undefined) send(citation, vote, { note });
+      }}
+      onLabel={(citation, label, on) => {
+        const next = on ? [...labelsOf(citation), label] : labelsOf(citation).filter((one) => one !== label);
+        setLabels(new Map(labels).set(citation, next));
+        const vote = voteOf(citation);
+        if (vote !== undefined) send(citation, vote, { labels: next });
+      }}
+      onOwnTerms={(terms) => {
+        setOwn(terms);
+        localStorage.setItem(`chartroom.terms.${review}`, JSON.stringify(terms));
+      }}
+    />
+  );
+}
+
+function ownTermsOf(review: string): readonly string[] {
+  try {
+    return JSON.parse(localStorage.getItem(`chartroom.terms.${review}`) ?? "[]") as string[];
+  } catch {
+    return [];
+  }
+}
+
+function savingOf(out: ReturnType<typeof useOutbox>, retry: () => void): Saving {
+  if (out.refused !== undefined) return { is: "refused", fault: faultOf(out.refused.error), retry };
+  if (out.away) return { is: "waiting", unsent: out.unsent.length };
+  if (out.unsent.length > 0) return { is: "saving" };
+  return out.savedAt === undefined ? { is: "nothing" } : { is: "saved", at: out.savedAt };
+}
+
+/** The numbers at the beginning of this sitting, moved on by what was decided for the first time since. */
+function progress(start: { left: number; done: number }, fresh: number): { left: number; done: number } {
+  return { left: Math.max(0, start.left - fresh), done: start.done + fresh };
+}
+
+function endOf(review: string, stage: Stage, closed: boolean, given: ReadonlyMap<string, Given | undefined>): NonNullable<ScreenQueue["end"]> {
+  const decided = { include: 0, maybe: 0, exclude: 0 };
+  for (const one of given.values()) if (one !== undefined) decided[one.decision] += 1;
+  const remarks = closed ? ["This stage was stopped by the lead."] : ["Records that others still have to read are not shown to you."];
+  const next =
+    stage === "title_abstract"
+      ? [
+          { words: "See the conflicts", href: `/r/${review}/conflicts` },
+          { words: "Go on to full text", href: `/r/${review}/fulltext` },
+        ]
+      : [
+          { words: "See the conflicts", href: `/r/${review}/conflicts` },
+          { words: "Go on to charting", href: `/r/${review}/charting` },
+        ];
+  return { kind: "nothing", decided, remarks, next: [...next, { words: "Back to the overview", href: `/r/${review}/` }] };
+}
