@@ -11,7 +11,6 @@ import { foundReview } from "./review/actions.ts";
 import { onlyReview, rolesOf } from "./review/store.ts";
 import {
   createTables,
-  createTextIndex,
   DATABASE_FILE,
   openDatabase,
   openFolder,
@@ -34,7 +33,6 @@ const actions = new Map(allActions(rooms.types).map((action) => [action.contract
 async function prepareStorage(storage: Storage): Promise<void> {
   await storage.write(async (tx) => {
     await createTables(tx.db, tx.dialect, keptTables);
-    await createTextIndex(tx.db, tx.dialect);
   });
   await ensureTables(storage, rooms);
 }

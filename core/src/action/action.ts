@@ -2,13 +2,14 @@ import type { z } from "zod";
 import type { Contract } from "../base/contract.ts";
 import type { OnProgress } from "../base/progress.ts";
 import type { Fact, FactType, ViewTx } from "../ledger/index.ts";
-import type { BlobStore, Storage } from "../storage/index.ts";
+import type { BlobStore, Storage, TextIndex } from "../storage/index.ts";
 
 /** What a reading sees: the data of one moment, through the eyes of one member. */
 export interface ReadTx extends ViewTx {
   readonly actor: string;
   readonly roles: readonly string[];
   readonly blobs: BlobStore;
+  readonly texts: Pick<TextIndex, "search">;
   /** Facts of the ledger as the viewer may read them, newest first. */
   latest(limit: number, before?: number): Promise<Fact[]>;
 }
@@ -80,7 +81,7 @@ export function look<Input extends z.ZodType, Output>(
   how: { who?: readonly string[]; run: (tx: ReadTx, input: z.output<Input>) => Promise<Output> },
 ): Action {
   return {
-    contract: contract as Contract,
+    contract: contract,
     who: how.who ?? ["*"],
     run: (tx, input) => how.run(tx, input as z.output<Input>),
   };

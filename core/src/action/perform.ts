@@ -63,7 +63,14 @@ function assertMay(action: Action, roles: readonly string[]): void {
 
 async function reading(bench: Workbench, tx: Tx, actor: string): Promise<ReadTx> {
   const roles = await bench.rolesOf(tx, actor);
-  const view = { ...tx, viewer: { actor, roles }, actor, roles, blobs: bench.storage.blobs };
+  const view = {
+    ...tx,
+    viewer: { actor, roles },
+    actor,
+    roles,
+    blobs: bench.storage.blobs,
+    texts: bench.storage.texts,
+  };
   return { ...view, latest: (limit, before) => readLatest(view, bench.registry, limit, before) };
 }
 
@@ -139,12 +146,18 @@ export async function performByName(bench: Workbench, name: string, call: Call):
         return action.run(view as ActTx, input, undefined);
       });
     }
+    const request = call.request ?? newId();
     if (action.prepare !== undefined) {
-      await bench.storage.read(async (tx) => assertMay(action, await bench.rolesOf(tx, call.actor)));
+      const before = await bench.storage.read(async (tx) => {
+        const known = await answered(tx, request);
+        if (known === undefined) assertMay(action, await bench.rolesOf(tx, call.actor));
+        return known;
+      });
+      // a repeated request must not stage anything either
+      if (before !== undefined) return repeated(before, name, call.actor);
     }
     const ready = await prepared(bench, action, call, input);
     call.signal?.throwIfAborted();
-    const request = call.request ?? newId();
     const { result, changed } = await bench.storage.write(async (tx) => {
       const device = await bench.device.current(tx);
       const before = await answered(tx, request);

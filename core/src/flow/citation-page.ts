@@ -3,7 +3,6 @@ import type { ReadTx } from "../action/index.ts";
 import { allCitations, citationsOf, citationViews, sourcePairs } from "../dedup/store.ts";
 import { authorLine } from "../records/index.ts";
 import { flaggedRecords, recordYears } from "../records/store.ts";
-import { searchTexts } from "../storage/index.ts";
 import type { Classified } from "./classes.ts";
 import type { CitationPage, CitationRow, citations } from "./contracts.ts";
 import { allClasses } from "./store.ts";
@@ -12,9 +11,13 @@ type Filter = z.output<(typeof citations)["input"]>;
 
 const MOST_HITS = 20_000;
 
-async function candidates(tx: ReadTx, search: string): Promise<string[]> {
+async function candidates(tx: ReadTx, { search, citation }: Filter): Promise<string[]> {
+  if (citation !== undefined) {
+    const id = (await citationsOf(tx, [citation])).get(citation) ?? citation;
+    return (await allCitations(tx)).filter((one) => one === id);
+  }
   if (search.trim() === "") return allCitations(tx);
-  const records = await searchTexts(tx, search, MOST_HITS);
+  const records = await tx.texts.search(search, MOST_HITS);
   const ids = await citationsOf(tx, records);
   const all = new Set(await allCitations(tx));
   return [...new Set(records.map((record) => ids.get(record) ?? record))].filter((id) => all.has(id));
@@ -73,7 +76,7 @@ function facetsOf(
 export async function citationPage(tx: ReadTx, filter: Filter): Promise<CitationPage> {
   const facts = await factsFor(tx, filter);
   const flagged = filter.facets || filter.flagged ? await flaggedCitations(tx) : new Set<string>();
-  const pool = await candidates(tx, filter.search);
+  const pool = await candidates(tx, filter);
   const wanted = pool.filter((id) => {
     const { class: name, reason } = facts.classOf(id);
     if (filter.class.length > 0 && !filter.class.includes(name)) return false;

@@ -71,6 +71,8 @@ export const citations = reading(
   "The citations with their class, searched and filtered, a page at a time",
   z.object({
     search: z.string().max(500).default(""),
+    /** Only this one. */
+    citation: z.string().optional(),
     class: z.array(z.enum(CLASSES)).default([]),
     reason: z.string().optional(),
     source: z.array(z.string()).default([]),

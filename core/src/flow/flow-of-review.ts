@@ -61,8 +61,12 @@ export async function flowOf(tx: Tx): Promise<ReviewFlow> {
   const studies = await includedStudies(tx);
   const within = (citations: readonly Counted[]) => {
     const ids = new Set(citations.map((one) => one.citation));
-    const own = studies.filter((study) => ids.has(study.id));
-    return { included: own.length, leftOut: own.filter((study) => leftOut.has(study.record)).length };
+    // a study belongs to each column that found one of its reports
+    const own = studies.filter((study) => study.reports.some((report) => ids.has(report.id)));
+    return {
+      included: own.length,
+      leftOut: own.filter((study) => study.records.some((record) => leftOut.has(record))).length,
+    };
   };
   const protocol = await rulesInForce(tx);
   const flow: Flow = {

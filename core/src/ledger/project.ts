@@ -2,26 +2,16 @@ import { sql } from "kysely";
 import { createTables, type Storage, signature, type Table, type Tx } from "../storage/index.ts";
 import type { Fact } from "./fact.ts";
 import type { Projection, Registry } from "./registry.ts";
-import { factByHash, factsAbout, getMeta, setMeta } from "./store.ts";
-import { restored, undone } from "./undo.ts";
+import { factsAbout, getMeta, setMeta } from "./store.ts";
+import { subjectFact } from "./undo.ts";
 
 const SIGNATURE = "derived tables";
-
-/** The fact that an undo (or the undoing of one) is about. */
-async function target(tx: Tx, fact: Fact): Promise<Fact | undefined> {
-  if (fact.type === undone.type) return factByHash(tx, fact.subject);
-  if (fact.type === restored.type) {
-    const undo = await factByHash(tx, fact.subject);
-    return undo === undefined ? undefined : factByHash(tx, undo.subject);
-  }
-  return fact;
-}
 
 /** Brings the tables up to date after these facts were added, whichever way they came. */
 export async function projectFacts(tx: Tx, registry: Registry, added: readonly Fact[]): Promise<void> {
   const touched = new Map<Projection, Set<string>>();
   for (const fact of added) {
-    const about = await target(tx, fact);
+    const about = await subjectFact(tx, fact);
     if (about === undefined) continue;
     for (const projection of registry.listeners.get(about.type) ?? []) {
       const subjects = touched.get(projection) ?? new Set<string>();
@@ -46,13 +36,13 @@ export async function rebuild(storage: Storage, registry: Registry): Promise<voi
   await storage.write(async (tx) => {
     await setMeta(tx, SIGNATURE, "rebuilding");
     for (const projection of registry.projections) {
-      await projection.clear?.(tx);
       for (const { name } of projection.tables) {
         await sql`delete from ${sql.table(name)} where review = ${tx.review}`.execute(tx.db);
       }
     }
   });
   for (const projection of registry.projections) {
+    await projection.clear?.(storage);
     if (projection.stage === undefined) continue;
     const bulk = await storage.read((tx) => factsAbout(tx, projection.on));
     for (const fact of bulk) await projection.stage(storage, fact);
@@ -72,7 +62,10 @@ export async function ensureTables(storage: Storage, registry: Registry): Promis
   const tables = derivedTables(registry);
   const wanted = signature(tables) + storage.dialect;
   const standing = await storage.read((tx) => getMeta(tx, SIGNATURE));
-  if (standing === wanted) return;
+  if (standing === wanted) {
+    for (const projection of registry.projections) await projection.mend?.(storage);
+    return;
+  }
   await storage.write(async (tx) => {
     const fresh = standing === undefined;
     if (!fresh && tx.dialect === "sqlite") {

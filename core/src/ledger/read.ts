@@ -1,23 +1,27 @@
 import type { Fact, ViewTx } from "./fact.ts";
 import type { Registry } from "./registry.ts";
 import { factsAfter, latestFacts } from "./store.ts";
+import { subjectFact } from "./undo.ts";
 
 /** Seals the bodies that the viewer may not read: salt and body go, the hash stays, so chains still verify. */
 export async function sealFor(tx: ViewTx, registry: Registry, facts: readonly Fact[]): Promise<Fact[]> {
   if (tx.viewer === "everything") return [...facts];
   const sealed = [...facts];
-  const byType = new Map<string, number[]>();
+  const byType = new Map<string, { at: number; about: Fact }[]>();
   for (const [at, fact] of facts.entries()) {
-    if (fact.state === "open") byType.set(fact.type, [...(byType.get(fact.type) ?? []), at]);
+    if (fact.state !== "open") continue;
+    // whoever may not read a vote may not read why it was taken back either
+    const about = (await subjectFact(tx, fact)) ?? fact;
+    byType.set(about.type, [...(byType.get(about.type) ?? []), { at, about }]);
   }
   for (const [type, places] of byType) {
     const mayRead = registry.types.get(type)?.mayRead;
     if (mayRead === undefined) continue;
     const allowed = await mayRead(
       tx,
-      places.map((at) => facts[at] as Fact),
+      places.map(({ about }) => about),
     );
-    for (const [index, at] of places.entries()) {
+    for (const [index, { at }] of places.entries()) {
       if (allowed[index] === true) continue;
       sealed[at] = { ...(facts[at] as Fact), state: "sealed", salt: null, body: null };
     }

@@ -15,7 +15,9 @@ export interface Projection {
   /** Recomputes these subjects' rows from all their facts, in whatever order these came. Never fails. */
   readonly project: (tx: Tx, subjects: readonly string[]) => Promise<void>;
   /** Empties what is not in `tables` (a text index) before a rebuild. */
-  readonly clear?: (tx: Tx) => Promise<void>;
+  readonly clear?: (storage: Storage) => Promise<void>;
+  /** Makes anew, when the review is opened, what was lost outside the tables (a text index left behind). */
+  readonly mend?: (storage: Storage) => Promise<void>;
   /** Brings the rows of a fact's file into being, outside any transaction, in chunks, invisible until the fact counts. */
   readonly stage?: (storage: Storage, fact: Fact) => Promise<void>;
 }

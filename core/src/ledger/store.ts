@@ -44,8 +44,7 @@ export const ledgerTables = [facts, heads, requests, meta] as const;
 
 type FactRow = Selectable<RowOf<typeof facts>>;
 
-function toFact(row: FactRow): Fact {
-  const { review: _review, body_hash: bodyHash, state, ...rest } = row;
+function toFact({ review: _review, body_hash: bodyHash, state, ...rest }: FactRow): Fact {
   return { ...rest, bodyHash, state: state as Fact["state"] };
 }
 
@@ -176,18 +175,25 @@ export async function latestFacts(tx: Tx, limit: number, before?: number): Promi
   return rows.map(toFact);
 }
 
-/** One device's chain from `from` on, by number. */
-export async function chainOf(tx: Tx, device: string, from: number, limit: number): Promise<Fact[]> {
-  const rows = await on(tx, facts)
+/** One page of a device's chain by number, after a place in it; facts of one number stand by their hash. */
+export async function chainOf(
+  tx: Tx,
+  device: string,
+  after: { number: number; hash: string } | undefined,
+  limit: number,
+): Promise<Fact[]> {
+  let query = on(tx, facts)
     .selectFrom("facts")
     .selectAll()
     .where("review", "=", tx.review)
-    .where("device", "=", device)
-    .where("number", ">=", from)
-    .orderBy("number")
-    .orderBy("hash")
-    .limit(limit)
-    .execute();
+    .where("device", "=", device);
+  if (after !== undefined) {
+    const { number, hash } = after;
+    query = query.where((e) =>
+      e.or([e("number", ">", number), e.and([e("number", "=", number), e("hash", ">", hash)])]),
+    );
+  }
+  const rows = await query.orderBy("number").orderBy("hash").limit(limit).execute();
   return rows.map(toFact);
 }
 

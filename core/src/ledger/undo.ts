@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "../storage/index.ts";
 import { type Fact, factType } from "./fact.ts";
-import { factsAbout } from "./store.ts";
+import { factByHash, factsAbout } from "./store.ts";
 
 /** Takes the fact back whose hash is its subject; both stay in the ledger. */
 export const undone = factType(
@@ -16,6 +16,16 @@ export const undone = factType(
 export const restored = factType("ledger.restored", z.object({ type: z.string(), subject: z.string() }), {
   undo: "never",
 });
+
+/** The fact that an undo (or the undoing of one) is about; any other fact is about itself. */
+export async function subjectFact(tx: Tx, fact: Fact): Promise<Fact | undefined> {
+  if (fact.type === undone.type) return factByHash(tx, fact.subject);
+  if (fact.type === restored.type) {
+    const undo = await factByHash(tx, fact.subject);
+    return undo === undefined ? undefined : factByHash(tx, undo.subject);
+  }
+  return fact;
+}
 
 /** The hashes among these that stand taken back. */
 export async function undoneAmong(tx: Tx, hashes: readonly string[]): Promise<Map<string, Fact>> {

@@ -1,5 +1,5 @@
 import type { Tx } from "../storage/index.ts";
-import { hashBody, hashFact } from "./fact.ts";
+import { type Fact, hashBody, hashFact } from "./fact.ts";
 import { allHeads, chainOf, devicesOf } from "./store.ts";
 
 export interface Fault {
@@ -42,9 +42,11 @@ export async function verify(tx: Tx, known: readonly string[] = []): Promise<Ver
   for (const device of [...devices].sort()) {
     let previous = "";
     let expected = 1;
+    let last: Fact | undefined;
     for (;;) {
-      const facts = await chainOf(tx, device, expected, PAGE);
-      if (facts.length === 0) break;
+      const facts = await chainOf(tx, device, last, PAGE);
+      last = facts.at(-1);
+      if (last === undefined) break;
       for (const fact of facts) {
         const fault = (kind: string, message: string) =>
           result.faults.push({ kind, device, number: fact.number, hash: fact.hash, message });

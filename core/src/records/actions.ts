@@ -9,6 +9,9 @@ import { runId } from "./record.ts";
 import { recordView, runsOf } from "./store.ts";
 
 const PREVIEWED = 5;
+/** Formats whose columns a person may map, and how many rows tell what columns there are. */
+const TABLES: readonly string[] = ["csv", "tsv", "xlsx"];
+const ROWS_LOOKED_AT = 200;
 
 async function runOf(tx: ReadTx, id: string): Promise<Run> {
   const found = (await runsOf(tx)).find((run) => run.id === id);
@@ -54,14 +57,26 @@ export const recordActions = [
     async run(tx, { file, fileName, mapping }) {
       await assertUploaded(tx, file);
       const first: Omit<Reference, "raw">[] = [];
-      const read = await readFile(tx, { file, fileName, mapping }, (reference) => {
-        if (first.length >= PREVIEWED) return;
-        const { raw: _raw, ...shown } = reference;
-        first.push(shown);
+      const columns = new Set<string>();
+      const read = await readFile(tx, { file, fileName, mapping }, (reference, place) => {
+        const { raw, ...shown } = reference;
+        if (place.record <= ROWS_LOOKED_AT) for (const column of Object.keys(raw)) columns.add(column);
+        if (first.length < PREVIEWED) first.push(shown);
       });
       const { format, encoding, records, diagnostics } = read;
       const already = (await runsOf(tx)).find((run) => run.id === runId(file) && run.state === "live");
-      return { file, fileName, format, encoding, records, first, diagnostics, already };
+      const strange = mapping !== undefined || diagnostics.some(({ code }) => code === "csv.no-title");
+      return {
+        file,
+        fileName,
+        format,
+        encoding,
+        records,
+        first,
+        diagnostics,
+        already,
+        ...(TABLES.includes(format) && strange && { columns: [...columns] }),
+      };
     },
   }),
   act(withdrawRun, {
@@ -69,8 +84,8 @@ export const recordActions = [
     async run(tx, { run, reason }) {
       const { state, fact } = await runOf(tx, run);
       if (state === "withdrawn") throw new UserError("run.withdrawn", "This run was withdrawn already.");
-      await tx.record(withdrawn, run, { reason }, [fact]);
-      return runOf(tx, run);
+      const withdrawal = await tx.record(withdrawn, run, { reason }, [fact]);
+      return { ...(await runOf(tx, run)), withdrawal: withdrawal.hash };
     },
   }),
   look(runs, { run: (tx) => runsOf(tx) }),

@@ -101,7 +101,7 @@ export const withdrawRun = writing(
   "records.withdraw",
   "Takes a whole run out of the review again, with a reason; votes on its records are kept",
   z.object({ run: z.string(), reason: z.string().trim().min(1, "say why") }),
-).gives<Run>();
+).gives<Run & { /** Hash of the withdrawal, to take it back by. */ withdrawal: string }>();
 
 export const runs = reading("records.runs", "Every import with its source", z.object({})).gives<Run[]>();
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { factType, type Projection, standingFacts } from "../ledger/index.ts";
-import { clearTexts } from "../storage/index.ts";
 import { runDetailsSchema } from "./contracts.ts";
-import { stageFile } from "./materialise.ts";
+import { indexAgain, stageFile } from "./materialise.ts";
 import { dropRun, putRun, recordTable, runTable, stagedTable } from "./store.ts";
 
 const importedSchema = z.object({
@@ -69,7 +68,8 @@ export const recordProjections: readonly Projection[] = [
         });
       }
     },
-    clear: clearTexts,
+    clear: (storage) => storage.texts.clear(),
+    mend: indexAgain,
     async stage(storage, fact) {
       if (fact.type !== imported.type || fact.body === null) return;
       const { file, fileName, mapping } = JSON.parse(fact.body) as z.infer<typeof importedSchema>;

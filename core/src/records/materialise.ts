@@ -1,12 +1,14 @@
 import { UserError } from "../base/error.ts";
 import type { OnProgress } from "../base/progress.ts";
 import { type Diagnostic, readReferences, type Reference } from "../references/index.ts";
-import { indexTexts, type Storage } from "../storage/index.ts";
+import type { IndexedText, Storage } from "../storage/index.ts";
 import { DIAGNOSTICS_KEPT, type ImportDiagnostic } from "./contracts.ts";
-import { markStaged, type RecordRow, stagedFile, stageRows, toRow } from "./store.ts";
+import { liveRecords, markStaged, type RecordRow, stagedFile, stageRows, toRow } from "./store.ts";
 
 /** Rows in one transaction: few enough that a vote which waits for it is not noticed. */
-const CHUNK = 120;
+const CHUNK = 200;
+/** Texts that go into the index at once; nobody waits for it. */
+const TEXTS = 5000;
 
 export interface StagedFile {
   format: string;
@@ -74,6 +76,18 @@ export async function readFile(
   return { format, encoding, records, ...oddities.result() };
 }
 
+function textOf(row: RecordRow): IndexedText {
+  return { id: row.id, title: row.title, body: `${row.abstract ?? ""} ${row.author_line} ${row.journal ?? ""}` };
+}
+
+/** Fills the text index from the records, where its file was lost or left behind when the folder was copied. */
+export async function indexAgain(storage: Storage): Promise<void> {
+  if (!(await storage.texts.isNew())) return;
+  await storage.read(async (tx) => {
+    for await (const rows of liveRecords(tx)) await storage.texts.add(rows.map(textOf));
+  });
+}
+
 /**
  * Brings a file's records into the tables, in chunks outside any long transaction. They count nowhere until a
  * run names the file. Doing it twice, or again after it was cut off, changes nothing.
@@ -84,20 +98,13 @@ export async function stageFile(
   options: { onProgress?: OnProgress; signal?: AbortSignal } = {},
 ): Promise<StagedFile> {
   const rows: RecordRow[] = [];
+  const texts: IndexedText[] = [];
   const flush = async () => {
     if (rows.length === 0) return;
     const chunk = rows.splice(0);
-    await storage.write(async (tx) => {
-      await stageRows(tx, chunk);
-      await indexTexts(
-        tx,
-        chunk.map((row) => ({
-          id: row.id,
-          title: row.title,
-          body: `${row.abstract ?? ""} ${row.author_line} ${row.journal ?? ""}`,
-        })),
-      );
-    });
+    await storage.write((tx) => stageRows(tx, chunk));
+    texts.push(...chunk.map(textOf));
+    if (texts.length >= TEXTS) await storage.texts.add(texts.splice(0));
   };
   const known = await storage.read((tx) => stagedFile(tx, from.file));
   const mapping = JSON.stringify(from.mapping ?? {});
@@ -117,6 +124,7 @@ export async function stageFile(
     options,
   );
   await flush();
+  await storage.texts.add(texts.splice(0));
   if (known === undefined) await storage.write((tx) => markStaged(tx, from.file, result.records, mapping));
   return result;
 }

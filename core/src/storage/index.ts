@@ -1,3 +1,4 @@
+export { backupFolder } from "./backup.ts";
 export { type BlobStore, writeDurably } from "./blobs.ts";
 export { storageFault } from "./faults.ts";
 export { integrityFaults } from "./sqlite.ts";
@@ -13,4 +14,4 @@ export {
   table,
   type Tx,
 } from "./table.ts";
-export { clearTexts, createTextIndex, type IndexedText, indexTexts, searchTexts } from "./text-index.ts";
+export type { IndexedText, TextIndex } from "./text-index.ts";

@@ -11,7 +11,9 @@ export function openPostgres(connection: string): Kysely<unknown> {
     types: {
       // counts come as strings otherwise; none of ours passes 2^53
       getTypeParser: ((oid: number, format?: "text") =>
-        oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+        oid === INT8
+          ? Number
+          : (pg.types.getTypeParser(oid, format) as unknown)) as typeof pg.types.getTypeParser,
     },
   });
   pool.on("error", () => undefined);

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
 import {
   CompiledQuery,
@@ -12,6 +13,16 @@ import {
 } from "kysely";
 
 const STATEMENTS_KEPT = 300;
+
+/** Milliseconds for which a writer waits for another to finish, and between two tries. */
+const LOCK_PATIENCE = 10_000;
+const LONGEST_PAUSE = 25;
+const SQLITE_BUSY = 5;
+
+function isBusy(error: unknown): boolean {
+  const { errcode } = error as { errcode?: unknown };
+  return typeof errcode === "number" && (errcode & 255) === SQLITE_BUSY;
+}
 
 class SqliteConnection implements DatabaseConnection {
   readonly #db: DatabaseSyncInstance;
@@ -89,8 +100,22 @@ class SqliteDriver implements Driver {
 
   async beginTransaction(connection: DatabaseConnection, settings: { accessMode?: string }): Promise<void> {
     // a deferred transaction that reads and then writes fails at once where another process wrote in between
-    const begin = settings.accessMode === "read only" ? "begin" : "begin immediate";
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    if (settings.accessMode === "read only") await connection.executeQuery(CompiledQuery.raw("begin"));
+    else await this.#takeWriteLock(connection);
+  }
+
+  // waiting inside SQLite would stop this thread, and with it whoever holds the lock if they run here too
+  async #takeWriteLock(connection: DatabaseConnection): Promise<void> {
+    const deadline = performance.now() + LOCK_PATIENCE;
+    for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > deadline) throw error;
+      }
+      await setTimeout(pause);
+    }
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -119,14 +144,19 @@ function assertSafeVersion(db: DatabaseSyncInstance): void {
   }
 }
 
-/** Opens the file with WAL and synchronous=FULL: what was committed survives a crash and a power loss. */
-export function openSqlite(path: string, mode: "write" | "read"): Kysely<unknown> {
-  const db = new DatabaseSync(path, { timeout: 10_000, readOnly: mode === "read" });
+/**
+ * Opens the file with WAL and synchronous=FULL: what was committed survives a crash and a power loss. A scratch
+ * file is not synced: for what can be made anew.
+ */
+export function openSqlite(path: string, mode: "write" | "read" | "scratch"): Kysely<unknown> {
+  const db = new DatabaseSync(path, { timeout: LOCK_PATIENCE, readOnly: mode === "read" });
   assertSafeVersion(db);
-  if (mode === "write") {
+  if (mode !== "read") {
     db.exec("pragma journal_mode = wal");
-    db.exec("pragma synchronous = full");
+    db.exec(`pragma synchronous = ${mode === "write" ? "full" : "off"}`);
     db.exec("pragma wal_autocheckpoint = 4000");
+    // writers wait in takeWriteLock; once they have the lock, nobody else keeps them waiting
+    db.exec("pragma busy_timeout = 0");
   }
   db.exec("pragma temp_store = memory");
   db.exec("pragma cache_size = -65536");

@@ -1,16 +1,18 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Kysely, sql } from "kysely";
+import { sql } from "kysely";
 import { type BlobStore, blobTables, databaseBlobs, folderBlobs } from "./blobs.ts";
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createTables, type Tx } from "./table.ts";
+import { createTextTable, databaseTextIndex, folderTextIndex, type TextIndex } from "./text-index.ts";
 
 /** One review's place: a folder with SQLite, or a share of a PostgreSQL database. */
 export interface Storage {
   readonly review: string;
   readonly dialect: Tx["dialect"];
   readonly blobs: BlobStore;
+  readonly texts: TextIndex;
   /** The review's folder; undefined on PostgreSQL. */
   readonly folder: string | undefined;
   /** Runs `work` in one write transaction: all of it becomes durable, or none. */
@@ -32,19 +34,21 @@ export async function openFolder(
   const path = join(folder, DATABASE_FILE);
   const writer = openSqlite(path, "write");
   const reader = openSqlite(path, "read");
+  const texts = folderTextIndex(folder);
   return {
     review,
     dialect: "sqlite",
     folder,
     blobs: folderBlobs(join(folder, "files")),
-    write: (work) =>
-      writer.transaction().execute((db) => work({ review, dialect: "sqlite", db: db as Kysely<unknown> })),
+    texts,
+    write: (work) => writer.transaction().execute((db) => work({ review, dialect: "sqlite", db: db })),
     read: (work) =>
       reader
         .transaction()
         .setAccessMode("read only")
-        .execute((db) => work({ review, dialect: "sqlite", db: db as Kysely<unknown> })),
+        .execute((db) => work({ review, dialect: "sqlite", db: db })),
     async close() {
+      await texts.close();
       await reader.destroy();
       await writer.destroy();
     },
@@ -57,21 +61,22 @@ export async function openDatabase(connection: string, review: string): Promise<
   await db.transaction().execute(async (trx) => {
     // two nodes that start together must not both create the same table
     await sql`select pg_advisory_xact_lock(7302041)`.execute(trx);
-    await createTables(trx as Kysely<unknown>, "postgres", blobTables);
+    await createTables(trx, "postgres", blobTables);
+    await createTextTable(trx);
   });
   return {
     review,
     dialect: "postgres",
     folder: undefined,
     blobs: databaseBlobs(db, review),
-    write: (work) =>
-      db.transaction().execute((trx) => work({ review, dialect: "postgres", db: trx as Kysely<unknown> })),
+    texts: databaseTextIndex(db, review),
+    write: (work) => db.transaction().execute((trx) => work({ review, dialect: "postgres", db: trx })),
     read: (work) =>
       db
         .transaction()
         .setIsolationLevel("repeatable read")
         .setAccessMode("read only")
-        .execute((trx) => work({ review, dialect: "postgres", db: trx as Kysely<unknown> })),
+        .execute((trx) => work({ review, dialect: "postgres", db: trx })),
     close: () => db.destroy(),
   };
 }

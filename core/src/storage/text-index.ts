@@ -1,25 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Kysely, sql } from "kysely";
-import type { Tx } from "./table.ts";
-
-/**
- * Full-text search over the records: FTS5 on SQLite, tsvector on PostgreSQL; both fold case and accents and
- * reduce English words to their stems. The index keeps no text of its own.
- */
-export async function createTextIndex(db: Kysely<unknown>, dialect: Tx["dialect"]): Promise<void> {
-  if (dialect === "sqlite") {
-    await sql`create table if not exists text_rows (row integer primary key, review text not null, id text not null, unique (review, id))`.execute(
-      db,
-    );
-    await sql`create virtual table if not exists text_index using fts5(title, body, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2')`.execute(
-      db,
-    );
-    return;
-  }
-  await sql`create table if not exists text_index (review text not null, id text not null, words tsvector not null, primary key (review, id))`.execute(
-    db,
-  );
-  await sql`create index if not exists text_index_words on text_index using gin (words)`.execute(db);
-}
+import { openSqlite } from "./sqlite.ts";
 
 export interface IndexedText {
   id: string;
@@ -27,60 +9,137 @@ export interface IndexedText {
   body: string;
 }
 
-/** Adds texts that are not there yet; the order does not matter. */
-export async function indexTexts(tx: Tx, texts: readonly IndexedText[]): Promise<void> {
-  for (let at = 0; at < texts.length; at += 1000) {
-    const chunk = JSON.stringify(texts.slice(at, at + 1000).map(({ id, title, body }) => [id, title, body]));
-    if (tx.dialect === "sqlite") {
-      await sql`insert into text_rows (review, id) select ${tx.review}, value->>0 from json_each(${chunk}) where true on conflict do nothing`.execute(
-        tx.db,
-      );
-      await sql`insert or replace into text_index (rowid, title, body) select t.row, value->>1, value->>2 from json_each(${chunk}) join text_rows t on t.review = ${tx.review} and t.id = value->>0`.execute(
-        tx.db,
-      );
-    } else {
-      await sql`insert into text_index (review, id, words)
-        select ${tx.review}, value->>0, setweight(to_tsvector('english', value->>1), 'A') || to_tsvector('english', value->>2)
-        from jsonb_array_elements(${chunk}::jsonb) as value on conflict do nothing`.execute(tx.db);
-    }
+/**
+ * Full-text search over the records: FTS5 on SQLite, tsvector on PostgreSQL; both fold case and accents and
+ * reduce English words to their stems. The index keeps no text of its own and can be made anew at any time.
+ */
+export interface TextIndex {
+  /** Adds texts; one that is there already is replaced. */
+  add(texts: readonly IndexedText[]): Promise<void>;
+  /** The ids of the texts that hold all the words (the last may be the beginning of one), best first. */
+  search(query: string, limit: number): Promise<string[]>;
+  clear(): Promise<void>;
+  /** Whether the index was made just now and holds nothing yet. */
+  isNew(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const BATCH = 5000;
+/** Bytes of words that FTS5 gathers before it writes them out; with its default of 1 MB indexing takes twice as long. */
+const GATHERED = 32 << 20;
+const FILE = "search.db";
+
+function* batches(texts: readonly IndexedText[]): Generator<string> {
+  for (let at = 0; at < texts.length; at += BATCH) {
+    yield JSON.stringify(texts.slice(at, at + BATCH).map(({ id, title, body }) => [id, title, body]));
   }
 }
 
-/** Takes every text of this review out of the index. */
-export async function clearTexts(tx: Tx): Promise<void> {
-  if (tx.dialect === "sqlite") {
-    await sql`delete from text_index where rowid in (select row from text_rows where review = ${tx.review})`.execute(
-      tx.db,
-    );
-    await sql`delete from text_rows where review = ${tx.review}`.execute(tx.db);
-    return;
-  }
-  await sql`delete from text_index where review = ${tx.review}`.execute(tx.db);
+function wordsOf(query: string): string[] {
+  return query.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-// every word must occur; the last one may be the beginning of a word, since people see results while they type
-function matchExpression(words: readonly string[], dialect: Tx["dialect"]): string {
-  if (dialect === "sqlite")
-    return words.map((word, at) => `"${word}"${at === words.length - 1 ? " *" : ""}`).join(" ");
-  return words.map((word, at) => (at === words.length - 1 ? `${word}:*` : word)).join(" & ");
+/**
+ * The index of a folder, in a file of its own: however long it is written to, no vote waits for it. Losing its
+ * last writes to a power loss costs nothing that cannot be made anew, so it is not synced.
+ */
+export function folderTextIndex(folder: string): TextIndex {
+  const path = join(folder, FILE);
+  let opened: Promise<Kysely<unknown>> | undefined;
+  let fresh = false;
+  const open = () => {
+    opened ??= (async () => {
+      fresh = !existsSync(path);
+      const db = openSqlite(path, "scratch");
+      await sql`create table if not exists text_rows (row integer primary key, id text not null unique)`.execute(
+        db,
+      );
+      await sql`create virtual table if not exists text_index using fts5(title, body, content='', contentless_delete=1, detail=column, tokenize='porter unicode61 remove_diacritics 2')`.execute(
+        db,
+      );
+      await sql`insert into text_index (text_index, rank) values ('hashsize', ${sql.lit(GATHERED)})`.execute(db);
+      return db;
+    })();
+    return opened;
+  };
+  return {
+    async add(texts) {
+      const db = await open();
+      for (const batch of batches(texts)) {
+        await db.transaction().execute(async (trx) => {
+          await sql`insert into text_rows (id) select value->>0 from json_each(${batch}) where true on conflict do nothing`.execute(
+            trx,
+          );
+          // cross join: SQLite keeps this order, and looks each row up instead of scanning all for each
+          await sql`insert or replace into text_index (rowid, title, body)
+            select t.row, value->>1, value->>2 from json_each(${batch}) cross join text_rows t on t.id = value->>0`.execute(
+            trx,
+          );
+        });
+      }
+    },
+    async search(query, limit) {
+      const words = wordsOf(query);
+      if (words.length === 0) return [];
+      const expression = words.map((word, at) => `"${word}"${at === words.length - 1 ? " *" : ""}`).join(" ");
+      const { rows } = await sql<{
+        id: string;
+      }>`select t.id from text_index i join text_rows t on t.row = i.rowid
+        where text_index match ${expression} order by bm25(text_index, 5.0, 1.0), t.id limit ${limit}`.execute(
+        await open(),
+      );
+      return rows.map((row) => row.id);
+    },
+    async clear() {
+      const db = await open();
+      await db.transaction().execute(async (trx) => {
+        await sql`insert into text_index (text_index) values ('delete-all')`.execute(trx);
+        await sql`delete from text_rows`.execute(trx);
+      });
+    },
+    async isNew() {
+      if (opened === undefined && existsSync(path)) return false;
+      await open();
+      return fresh;
+    },
+    async close() {
+      if (opened !== undefined) await (await opened).destroy();
+    },
+  };
 }
 
-/** The ids of the texts that hold all the words, best first, at most `limit` of them. */
-export async function searchTexts(tx: Tx, query: string, limit: number): Promise<string[]> {
-  const words = query.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return [];
-  const expression = matchExpression(words, tx.dialect);
-  const { rows } =
-    tx.dialect === "sqlite"
-      ? await sql<{ id: string }>`select t.id from text_index i join text_rows t on t.row = i.rowid
-          where text_index match ${expression} and t.review = ${tx.review} order by bm25(text_index, 5.0, 1.0) limit ${limit}`.execute(
-          tx.db,
-        )
-      : await sql<{
-          id: string;
-        }>`select id from text_index where review = ${tx.review} and words @@ to_tsquery('english', ${expression})
-          order by ts_rank(words, to_tsquery('english', ${expression})) desc, id limit ${limit}`.execute(
-          tx.db,
-        );
-  return rows.map((row) => row.id);
+/** Creates the table of the index on PostgreSQL. */
+export async function createTextTable(db: Kysely<unknown>): Promise<void> {
+  await sql`create table if not exists text_index (review text not null, id text not null, words tsvector not null, primary key (review, id))`.execute(
+    db,
+  );
+  await sql`create index if not exists text_index_words on text_index using gin (words)`.execute(db);
+}
+
+/** A review's share of the index on PostgreSQL. */
+export function databaseTextIndex(db: Kysely<unknown>, review: string): TextIndex {
+  return {
+    async add(texts) {
+      for (const batch of batches(texts)) {
+        await sql`insert into text_index (review, id, words)
+          select ${review}, value->>0, setweight(to_tsvector('english', value->>1), 'A') || to_tsvector('english', value->>2)
+          from jsonb_array_elements(${batch}::jsonb) as value
+          on conflict (review, id) do update set words = excluded.words`.execute(db);
+      }
+    },
+    async search(query, limit) {
+      const words = wordsOf(query);
+      if (words.length === 0) return [];
+      const expression = words.map((word, at) => (at === words.length - 1 ? `${word}:*` : word)).join(" & ");
+      const { rows } = await sql<{ id: string }>`select id from text_index
+        where review = ${review} and words @@ to_tsquery('english', ${expression})
+        order by ts_rank(words, to_tsquery('english', ${expression})) desc, id limit ${limit}`.execute(db);
+      return rows.map((row) => row.id);
+    },
+    async clear() {
+      await sql`delete from text_index where review = ${review}`.execute(db);
+    },
+    isNew: async () => false,
+    close: async () => undefined,
+  };
 }
