@@ -16,18 +16,18 @@ export interface TestReview {
   folder: string;
   stateFolder: string;
   /** Performs an action as this member. */
-  as<Input extends z.ZodType, Output>(
+  as: <Input extends z.ZodType, Output>(
     actor: string,
     contract: Contract<Input, Output>,
     input: z.input<Input>,
-  ): Promise<Output>;
-  close(): Promise<void>;
+  ) => Promise<Output>;
+  close: () => Promise<void>;
 }
 
 type Database = "sqlite" | "postgres";
 
-// set by the runner where a PostgreSQL server could be started
-const SERVER = (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env[
+/** Where the PostgreSQL server of the tests answers; set by the runner where one could be started. */
+export const SERVER = (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env[
   "CHARTROOM_TEST_POSTGRES"
 ];
 

@@ -67,10 +67,7 @@ function stateOf(
 async function taskList(tx: ReadTx): Promise<ChartingTask[]> {
   const { form: inForce, fields } = await formInForce(tx);
   const studies = await includedStudies(tx);
-  const all = await everything(
-    tx,
-    studies.map((one) => one.record),
-  );
+  const all = await everything(tx, studies);
   return studies.map((one) => {
     const own = (all.values.get(one.record) ?? []).filter((row) => row.chartist === tx.actor);
     const finished = all.finished.get(one.record);
@@ -97,7 +94,7 @@ async function taskList(tx: ReadTx): Promise<ChartingTask[]> {
 async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
   const one = await studyOf(tx, id);
   const { form: inForce, fields } = await formInForce(tx);
-  const all = await everything(tx, [one.record]);
+  const all = await everything(tx, [one]);
   const open = all.open.get(one.record);
   const finished = all.finished.get(one.record) ?? new Set<string>();
   const members = new Map((await membersOf(tx)).map((member) => [member.id, member]));
@@ -261,10 +258,7 @@ export const chartingActions = [
     async run(tx) {
       const { form: inForce } = await formInForce(tx);
       const studies = await includedStudies(tx);
-      const all = await everything(
-        tx,
-        studies.map((one) => one.record),
-      );
+      const all = await everything(tx, studies);
       const pairs = studies.flatMap(({ record }) => {
         const done = [...(all.open.get(record) ?? [])].sort();
         if (done.length < 2 || !done.every((chartist) => seesOpenChart(tx, chartist, all.open.get(record))))

@@ -12,7 +12,7 @@ import {
   valueRows,
   type ValueRow,
 } from "./store/tables.ts";
-import { includedStudies } from "./studies.ts";
+import { includedStudies, type Study } from "./studies.ts";
 
 /** The form in force and its history. */
 export async function formState(tx: ViewTx): Promise<FormState> {
@@ -29,8 +29,10 @@ export async function formState(tx: ViewTx): Promise<FormState> {
   };
 }
 
-/** Everything charted about the studies, by record: what all later questions are answered from. */
-export async function everything(tx: ViewTx, records: readonly string[]) {
+/** Everything charted about the studies, by the record it is kept under: what all later questions are answered from. */
+export async function everything(tx: ViewTx, studies: readonly Study[]) {
+  const records = studies.map((study) => study.record);
+  const leftOut = new Map((await leftOutRows(tx)).map((row) => [row.record, row]));
   const group = <T extends { record: string }>(rows: readonly T[]) => {
     const groups = new Map<string, T[]>();
     for (const row of rows) groups.set(row.record, [...(groups.get(row.record) ?? []), row]);
@@ -41,7 +43,12 @@ export async function everything(tx: ViewTx, records: readonly string[]) {
     agreed: group(await consensusRows(tx, records)),
     finished: await finishedCharts(tx, records),
     open: await openRecords(tx, records),
-    leftOut: new Map((await leftOutRows(tx)).map((row) => [row.record, row])),
+    leftOut: new Map(
+      studies.flatMap((study) => {
+        const row = study.records.flatMap((record) => leftOut.get(record) ?? [])[0];
+        return row === undefined ? [] : [[study.record, row] as const];
+      }),
+    ),
   };
 }
 
@@ -84,10 +91,7 @@ export function agreedValues(
 export async function studiesForSynthesis(tx: ViewTx): Promise<ChartedStudy[]> {
   const { current } = await formState(tx);
   const studies = await includedStudies(tx);
-  const all = await everything(
-    tx,
-    studies.map((one) => one.record),
-  );
+  const all = await everything(tx, studies);
   const fields = new Map(
     (current?.form.sections ?? []).flatMap((section) => section.fields.map((field) => [field.id, field])),
   );

@@ -4,6 +4,7 @@ import { shortName } from "../records/index.ts";
 import { includedCitations } from "../screening/store.ts";
 import type { Tx } from "../storage/index.ts";
 import type { CitationView } from "../dedup/index.ts";
+import { chartedRecords } from "./store/tables.ts";
 
 /** An included study: its reports, the one that is charted first. */
 export interface Study {
@@ -12,8 +13,15 @@ export interface Study {
   label: string;
   citation: CitationView;
   reports: CitationView[];
-  /** The record under which its values are kept. */
+  /** All records of all its reports. */
+  records: string[];
+  /** The record under which its values are kept: the first that was charted, so that a join or a relation loses nothing. */
   record: string;
+}
+
+function keptUnder(records: readonly string[], charted: ReadonlyMap<string, number>): string {
+  const clock = (record: string) => charted.get(record) ?? Number.POSITIVE_INFINITY;
+  return records.reduce((a, b) => (clock(b) < clock(a) ? b : a));
 }
 
 function isPreprint({ reference }: CitationView): boolean {
@@ -28,6 +36,7 @@ function isPreprint({ reference }: CitationView): boolean {
 export async function includedStudies(tx: Tx): Promise<Study[]> {
   const included = await includedCitations(tx);
   const views = await citationViews(tx, included);
+  const charted = await chartedRecords(tx);
   const groups = new Map(included.map((citation) => [citation, [citation]]));
   for (const { a, b, kind } of await relationsOf(tx)) {
     const [one, other] = [groups.get(a), groups.get(b)];
@@ -41,13 +50,15 @@ export async function includedStudies(tx: Tx): Promise<Study[]> {
       reports.sort((a, b) => Number(isPreprint(a)) - Number(isPreprint(b)) || (a.id < b.id ? -1 : 1));
       const [main] = reports;
       if (main === undefined) return [];
+      const records = [main.id, ...reports.flatMap((report) => report.records.map(({ id }) => id))];
       return [
         {
           id: main.id,
           label: shortName(main.reference),
           citation: main,
           reports,
-          record: main.records[0]?.id ?? main.id,
+          records,
+          record: keptUnder(records, charted),
         },
       ];
     })

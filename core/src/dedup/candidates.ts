@@ -4,10 +4,15 @@ import { type Cancel, stopIfCancelled } from "./cancel.ts";
 import type { Corpus } from "./corpus.ts";
 import { NumberList, PairList } from "./pair-list.ts";
 
-/** Blocks above this size are cut to neighbours in title order. */
+/** Larger blocks are cut to neighbours; a large corpus has many that share a common phrase, and cuts earlier. */
 const LARGEST_BLOCK = 60;
-const NEIGHBOURS = 10;
+const LARGEST_BLOCK_OF_MANY = 20;
+const MANY = 100_000;
+/** Neighbours in the order of titles, and in the order of first pages and years. */
+const TITLE_NEIGHBOURS = 10;
+const PLACE_NEIGHBOURS = 3;
 const SHARED_TITLE = 0.4;
+const SHARED_TITLE_OF_MANY = 0.5;
 const SHARED_TITLE_WITH_EDGE = 0.25;
 const EDGE = 12;
 const STEP = 10_000;
@@ -24,7 +29,8 @@ export interface CandidateOptions {
 function isWorthComparing(corpus: Corpus, x: number, y: number): boolean {
   if (corpus.sharesPlace(x, y) || corpus.sharesIssue(x, y)) return true;
   const shared = corpus.sharedTitle(x, y);
-  if (shared === undefined || shared >= SHARED_TITLE) return true;
+  const enough = corpus.size > MANY ? SHARED_TITLE_OF_MANY : SHARED_TITLE;
+  if (shared === undefined || shared >= enough) return true;
   const a = corpus.compacts.text(corpus.compact(x));
   const b = corpus.compacts.text(corpus.compact(y));
   if (shared < SHARED_TITLE_WITH_EDGE) return a.startsWith(b) || b.startsWith(a);
@@ -106,21 +112,35 @@ export function candidatePairs(corpus: Corpus, options: CandidateOptions = {}): 
   const offer = (x: number, y: number): void => {
     if ((x >= from || y >= from) && isWorthComparing(corpus, x, y)) pairs.push(x, y);
   };
+  const offerWithin = (order: readonly number[], reach: number): void => {
+    for (let x = 0; x < order.length; x++)
+      for (let y = x + 1; y < Math.min(order.length, x + 1 + reach); y++)
+        offer(order[x] as number, order[y] as number);
+  };
+  const largest = corpus.size > MANY ? LARGEST_BLOCK_OF_MANY : LARGEST_BLOCK;
   FAMILIES.forEach((name, family) => {
     options.onProgress?.({ phase: `looking for pairs: ${name}`, done: family, total: FAMILIES.length });
     stopIfCancelled(options.signal);
     lists.visit(family, (members) => {
       if ((members[members.length - 1] as number) < from) return;
-      let reach = members.length;
-      let order = members;
-      if (members.length > LARGEST_BLOCK) {
-        const rank = (ranks ??= titleRanks(corpus));
-        order = [...members].sort((x, y) => (rank[x] as number) - (rank[y] as number));
-        reach = NEIGHBOURS;
+      if (members.length <= largest) {
+        offerWithin(members, members.length);
+        return;
       }
-      for (let x = 0; x < order.length; x++)
-        for (let y = x + 1; y < Math.min(order.length, x + 1 + reach); y++)
-          offer(order[x] as number, order[y] as number);
+      const rank = (ranks ??= titleRanks(corpus));
+      offerWithin(
+        [...members].sort((x, y) => (rank[x] as number) - (rank[y] as number)),
+        TITLE_NEIGHBOURS,
+      );
+      offerWithin(
+        [...members].sort(
+          (x, y) =>
+            corpus.firstPage(x) - corpus.firstPage(y) ||
+            corpus.year(x) - corpus.year(y) ||
+            (rank[x] as number) - (rank[y] as number),
+        ),
+        PLACE_NEIGHBOURS,
+      );
     });
     pairs.settle();
   });

@@ -4,6 +4,7 @@ import { doiOf, isPreprintDoi } from "./doi.ts";
 import type { AuthorForm, Entry, TitleForm } from "./entry.ts";
 import {
   type Content,
+  firstPageAt,
   firstTitleAt,
   readEntry,
   sharesIssue,
@@ -140,6 +141,10 @@ export class Corpus {
   /** The source of an item, as a number of the labels. */
   source(index: number): number {
     return sourceAt(this.#pool, this.#starts[index] ?? 0);
+  }
+
+  firstPage(index: number): number {
+    return firstPageAt(this.#pool, this.#starts[index] ?? 0);
   }
 
   year(index: number): number {

@@ -134,14 +134,14 @@ function judgeUnlikeTitles(pair: Case): void {
 function judgeAlikeTitles(pair: Case): void {
   const { pages, volume, issue, authors, doi, pmid, a, b } = pair.evidence;
   const apart = pages.level === "different" || volume === false || issue === false;
+  const inIssue = volume === true && issue === true && !a.supplement;
   if (apart || authors.level === AUTHORS.none) pair.rule("different");
   else if (!pair.place) pair.rule("maybe", "titles differ in words and no place is the same");
-  else if (
-    doi !== true &&
-    pmid !== true &&
-    Math.max(length(a.pages), length(b.pages)) < 2 &&
-    !pair.abstractSame
-  )
+  else if (pmid === true || pair.abstractSame) return;
+  else if (doi === true && pages.level === undefined && !inIssue)
+    // A meeting's abstracts may all carry the DOI of the supplement.
+    pair.doubt("two abstracts of one supplement?");
+  else if (doi !== true && Math.max(length(a.pages), length(b.pages)) < 2)
     pair.rule("maybe", "two abstracts of one page?");
 }
 

@@ -100,6 +100,11 @@ export function sharesPlace(pool: IntPool, x: number, y: number): boolean {
   return [5, 6, 9].some((at) => pool.at(x + at) !== 0 && pool.at(x + at) === pool.at(y + at));
 }
 
+/** The first page of the entry written at `start`, 0 where it is missing. */
+export function firstPageAt(pool: IntPool, start: number): number {
+  return pool.at(start + 9);
+}
+
 /** Whether the entries written at `x` and `y` share volume and issue. */
 export function sharesIssue(pool: IntPool, x: number, y: number): boolean {
   return [3, 4].every((at) => pool.at(x + at) !== 0 && pool.at(x + at) === pool.at(y + at));

@@ -1,6 +1,13 @@
 import type { z } from "zod";
 import type { ReadTx } from "../action/index.ts";
-import { allCitations, citationsOf, citationViews, sourcePairs } from "../dedup/store.ts";
+import {
+  allCitations,
+  citationPlaces,
+  citationsOf,
+  citationViews,
+  liveAmong,
+  sourcePairs,
+} from "../dedup/store.ts";
 import { authorLine } from "../records/index.ts";
 import { flaggedRecords, recordYears } from "../records/store.ts";
 import type { Classified } from "./classes.ts";
@@ -9,18 +16,20 @@ import { allClasses } from "./store.ts";
 
 type Filter = z.output<(typeof citations)["input"]>;
 
-const MOST_HITS = 20_000;
+/** Beyond this many hits a search is too wide to be looked through. */
+const MOST_HITS = 3000;
 
 async function candidates(tx: ReadTx, { search, citation }: Filter): Promise<string[]> {
   if (citation !== undefined) {
     const id = (await citationsOf(tx, [citation])).get(citation) ?? citation;
-    return (await allCitations(tx)).filter((one) => one === id);
+    return [...(await liveAmong(tx, [id]))];
   }
   if (search.trim() === "") return allCitations(tx);
   const records = await tx.texts.search(search, MOST_HITS);
   const ids = await citationsOf(tx, records);
-  const all = new Set(await allCitations(tx));
-  return [...new Set(records.map((record) => ids.get(record) ?? record))].filter((id) => all.has(id));
+  const found = [...new Set(records.map((record) => ids.get(record) ?? record))];
+  const live = await liveAmong(tx, found);
+  return found.filter((id) => live.has(id));
 }
 
 interface Facts {
@@ -72,9 +81,26 @@ function facetsOf(
   return facets;
 }
 
+function isPlain(filter: Filter): boolean {
+  const { search, citation, reason, source, year, flagged, duplicates, facets } = filter;
+  const asked = [
+    search.trim() !== "",
+    citation !== undefined,
+    reason !== undefined,
+    flagged,
+    duplicates,
+    facets,
+  ];
+  return !asked.includes(true) && filter.class.length + source.length + year.length === 0;
+}
+
 /** One page of citations. Without a filter only what is shown is read, so that it stays quick at any size. */
 export async function citationPage(tx: ReadTx, filter: Filter): Promise<CitationPage> {
   const facts = await factsFor(tx, filter);
+  if (isPlain(filter)) {
+    const { total, ids } = await citationPlaces(tx, filter.offset, filter.limit);
+    return { total, rows: await citationRowsFor(tx, ids, facts), facets: undefined };
+  }
   const flagged = filter.facets || filter.flagged ? await flaggedCitations(tx) : new Set<string>();
   const pool = await candidates(tx, filter);
   const wanted = pool.filter((id) => {
@@ -88,8 +114,13 @@ export async function citationPage(tx: ReadTx, filter: Filter): Promise<Citation
     return !filter.flagged || flagged.has(id);
   });
   const shown = wanted.slice(filter.offset, filter.offset + filter.limit);
+  const rows = await citationRowsFor(tx, shown, facts);
+  return { total: wanted.length, rows, facets: filter.facets ? facetsOf(wanted, facts, flagged) : undefined };
+}
+
+async function citationRowsFor(tx: ReadTx, shown: readonly string[], facts: Facts): Promise<CitationRow[]> {
   const views = await citationViews(tx, shown);
-  const rows = shown.flatMap((id): CitationRow[] => {
+  return shown.flatMap((id): CitationRow[] => {
     const view = views.get(id);
     if (view === undefined) return [];
     const { reference } = view;
@@ -112,7 +143,6 @@ export async function citationPage(tx: ReadTx, filter: Filter): Promise<Citation
       },
     ];
   });
-  return { total: wanted.length, rows, facets: filter.facets ? facetsOf(wanted, facts, flagged) : undefined };
 }
 
 async function flaggedCitations(tx: ReadTx): Promise<Set<string>> {

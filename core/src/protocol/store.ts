@@ -25,9 +25,22 @@ export async function replaceVersions(
   await insertRows(tx, protocolTable, rows);
 }
 
+const PARSED_KEPT = 20;
+const parsed = new Map<string, Protocol>();
+
+/** A fact never changes, so its protocol is read once; every vote asks for it several times. */
+function protocolOf(row: Pick<RowOf<typeof protocolTable>, "fact" | "protocol">): Protocol {
+  const known = parsed.get(row.fact);
+  if (known !== undefined) return known;
+  const protocol = protocolSchema.parse(JSON.parse(row.protocol));
+  if (parsed.size >= PARSED_KEPT) parsed.clear();
+  parsed.set(row.fact, protocol);
+  return protocol;
+}
+
 function toVersion(row: RowOf<typeof protocolTable>): ProtocolVersion {
   const { fact, number, at, actor, reason } = row;
-  return { fact, number, at, actor, reason, protocol: protocolSchema.parse(JSON.parse(row.protocol)) };
+  return { fact, number, at, actor, reason, protocol: protocolOf(row) };
 }
 
 /** The version in force: the last head in the ledger's order. */
@@ -68,11 +81,13 @@ export async function versionByFact(tx: Tx, fact: string): Promise<ProtocolVersi
   return row === undefined ? undefined : toVersion(row);
 }
 
+const NO_PROTOCOL = protocolSchema.parse({
+  title: "untitled",
+  pcc: { population: "", concept: "", context: "" },
+});
+
 /** The rules in force; the defaults where no protocol was stated yet. */
 export async function rulesInForce(tx: Tx): Promise<Protocol> {
   const current = await currentProtocol(tx);
-  return (
-    current?.protocol ??
-    protocolSchema.parse({ title: "untitled", pcc: { population: "", concept: "", context: "" } })
-  );
+  return current?.protocol ?? NO_PROTOCOL;
 }

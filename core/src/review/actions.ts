@@ -8,6 +8,7 @@ import {
   type Device,
   type Fact,
   factByHash,
+  factsAbout,
   type FactType,
   projectFacts,
   type Registry,
@@ -120,10 +121,17 @@ export function reviewActions(types: ReadonlyMap<string, FactType>) {
       who: ["lead"],
       async run(tx, { name, roles, kind, model }) {
         await assertFreeName(tx, name);
-        if (kind === "machine" && !(roles.includes("machine") && roles.every((role) => role === "machine" || role === "adjudicator"))) {
-          throw new UserError("member.machine-role", "A machine has the role machine, and at most settles conflicts among machines (adjudicator).", {
-            hint: "Give it the role machine; a signed rule of the protocol lets it vote.",
-          });
+        if (
+          kind === "machine" &&
+          !(roles.includes("machine") && roles.every((role) => role === "machine" || role === "adjudicator"))
+        ) {
+          throw new UserError(
+            "member.machine-role",
+            "A machine has the role machine, and at most settles conflicts among machines (adjudicator).",
+            {
+              hint: "Give it the role machine; a signed rule of the protocol lets it vote.",
+            },
+          );
         }
         const member = newId();
         await namePerson(tx, member, name);
@@ -207,7 +215,7 @@ export function reviewActions(types: ReadonlyMap<string, FactType>) {
         if (fact?.type !== undone.type || fact.actor !== tx.actor)
           throw new UserError("undo.unknown", "There is no undo of yours to reverse.");
         const body = JSON.parse(fact.body ?? "{}") as { type: string; subject: string };
-        if (!(await undoneAmong(tx, [fact.subject])).has(fact.subject))
+        if ((await factsAbout(tx, [restored.type], [mark])).length > 0)
           throw new UserError("undo.already", "This was brought back already.");
         await tx.record(restored, mark, { type: body.type, subject: body.subject }, [mark]);
         return { type: body.type, subject: body.subject };

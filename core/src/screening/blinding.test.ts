@@ -11,13 +11,16 @@ import { assign, closePilot, next, openPilot, resolve, vote } from "./index.ts";
 
 const WORDS = ["amber", "basalt", "cobalt", "dolomite", "emerald", "feldspar"];
 const RIS = WORDS.map(
-  (word) => `TY  - JOUR\nTI  - Reading ${word} films with a language model\nPY  - 2024\nAB  - ${word}\nER  - \n`,
+  (word) =>
+    `TY  - JOUR\nTI  - Reading ${word} films with a language model\nPY  - 2024\nAB  - ${word}\nER  - \n`,
 ).join("\n");
 
 const FORM = {
   title: "Form",
   charters: 2,
-  sections: [{ id: "main", label: "Main", fields: [{ id: "country", label: "Country", type: "text" as const }] }],
+  sections: [
+    { id: "main", label: "Main", fields: [{ id: "country", label: "Country", type: "text" as const }] },
+  ],
 };
 
 /** What there is to ask about. */
@@ -70,11 +73,18 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   "charting.agreement": once,
   "flow.status": once,
   "synthesis.view": once,
-  "synthesis.map": () => [{ row: "country", column: "cases" }, { row: "country", column: "year" }],
+  "synthesis.map": () => [
+    { row: "country", column: "cases" },
+    { row: "country", column: "year" },
+  ],
   "reporting.texts": once,
   "reporting.checklist": once,
   "reporting.render": () => ["html", "csv", "svg"].map((format) => ({ format })),
-  "flow.citations": ({ citation }) => [{ limit: 1000, facets: true }, { search: citation }, { search: "canary" }],
+  "flow.citations": ({ citation }) => [
+    { limit: 1000, facets: true },
+    { search: citation },
+    { search: "canary" },
+  ],
 };
 
 describe.each(databases)("blinding on %s", { timeout: 60_000 }, (database) => {
@@ -124,7 +134,9 @@ describe.each(databases)("blinding on %s", { timeout: 60_000 }, (database) => {
     try {
       const answer = await performByName(review.bench, name, { actor, input });
       const file = (answer as { base64?: string } | null)?.base64;
-      return JSON.stringify(answer) + (file === undefined ? "" : Buffer.from(file, "base64").toString("utf8"));
+      return (
+        JSON.stringify(answer) + (file === undefined ? "" : Buffer.from(file, "base64").toString("utf8"))
+      );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return JSON.stringify([error.code, error.message, error.hint, error.place]);
@@ -159,7 +171,11 @@ describe.each(databases)("blinding on %s", { timeout: 60_000 }, (database) => {
       expect(await placesShowing(canary, name), `${canary} shown to ${name}`).toEqual([]);
   }
 
-  async function expectSeen(canary: string, names: readonly string[], places: readonly string[]): Promise<void> {
+  async function expectSeen(
+    canary: string,
+    names: readonly string[],
+    places: readonly string[],
+  ): Promise<void> {
     for (const name of names)
       expect(await placesShowing(canary, name), `${canary} shown to ${name}`).toEqual(
         expect.arrayContaining([...places]),
@@ -270,8 +286,7 @@ describe.each(databases)("blinding on %s", { timeout: 60_000 }, (database) => {
     return ids[0] ?? "";
   }
 
-  const country = (study: string, text: string) => ({
-    study,
+  const country = (text: string) => ({
     field: "country",
     value: { kind: "text" as const, text },
     evidence: { page: 3, quote: `${text}-quote` },
@@ -279,26 +294,26 @@ describe.each(databases)("blinding on %s", { timeout: 60_000 }, (database) => {
 
   test("a chart is its chartist's alone until both have finished", async () => {
     const study = await includedStudy();
-    await review.as(who("A"), chart, country(study, "canary-draft"));
-    await review.as(who("A"), chart, country(study, "canary-chart"));
+    await review.as(who("A"), chart, { study, values: [country("canary-draft")] });
+    await review.as(who("A"), chart, { study, values: [country("canary-chart")] });
     await review.as(who("A"), finishChart, { study });
     await expectSeen("canary-chart-quote", ["A"], ["charting.study", "ledger"]);
-    await review.as(who("B"), chart, country(study, "Land"));
+    await review.as(who("B"), chart, { study, values: [country("Land")] });
     await expectHidden("canary-", OTHERS);
     await review.as(who("B"), finishChart, { study });
     await expectSeen("canary-chart-quote", ["lead", "B", "adjudicator"], ["charting.study", "ledger"]);
     await expectHidden("canary-", ["C", "librarian"]);
-    await review.as(who("adjudicator"), agree, { ...country(study, "settled-word"), reason: "read again" });
+    await review.as(who("adjudicator"), agree, { study, ...country("settled-word"), reason: "read again" });
     await expectSeen("settled-word", ["librarian"], ["charting.studies"]);
   });
 
   test("a chart that is not finished is nobody else's, even where two others have finished theirs", async () => {
     const study = await includedStudy();
     for (const name of ["A", "B"]) {
-      await review.as(who(name), chart, country(study, "Land"));
+      await review.as(who(name), chart, { study, values: [country("Land")] });
       await review.as(who(name), finishChart, { study });
     }
-    await review.as(who("C"), chart, country(study, "canary-third"));
+    await review.as(who("C"), chart, { study, values: [country("canary-third")] });
     await expectHidden(
       "canary-third",
       ["A", ...OTHERS].filter((name) => name !== "C"),

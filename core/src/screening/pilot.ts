@@ -1,7 +1,7 @@
 import type { ActTx, ReadTx } from "../action/index.ts";
 import { UserError } from "../base/error.ts";
 import { seededRandom, shuffled } from "../base/random.ts";
-import { allCitations } from "../dedup/store.ts";
+import { allCitations, citationsOf, liveOrder } from "../dedup/store.ts";
 import type { Stage } from "../protocol/index.ts";
 import { rulesInForce } from "../protocol/store.ts";
 import { membersOf } from "../review/store.ts";
@@ -10,15 +10,30 @@ import type { PilotView } from "./contracts.ts";
 import { pilotClosed, pilotOpened } from "./facts.ts";
 import { assignmentOf, type Pilot, pilotsOf, pilotVotes, removedCitations, standingVotes } from "./store.ts";
 
+/** The citations of a round that can be voted on now: records may have been joined, removed or withdrawn since. */
+export async function pilotCitations(tx: ReadTx, pilot: Pilot): Promise<string[]> {
+  const ids = await citationsOf(tx, pilot.records);
+  const live = await liveOrder(tx, pilot.records);
+  const removed = await removedCitations(tx);
+  const citations = pilot.records
+    .filter((record) => live.has(record))
+    .map((record) => ids.get(record) ?? record);
+  return [...new Set(citations)].filter((citation) => !removed.has(citation));
+}
+
 /** A round as its reader may see it: who is how far always, the agreement once it is closed. */
 export async function pilotView(tx: ReadTx, pilot: Pilot): Promise<PilotView> {
+  const citations = await pilotCitations(tx, pilot);
   const votes = await pilotVotes(tx, pilot.round);
-  const names = new Map((await membersOf(tx)).map((member) => [member.id, member.name]));
-  const done = pilot.voters.map((reviewer) => ({
-    reviewer,
-    name: names.get(reviewer) ?? reviewer,
-    votes: votes.filter((vote) => vote.reviewer === reviewer).length,
-  }));
+  const members = new Map((await membersOf(tx)).map((member) => [member.id, member]));
+  const done = pilot.voters.map((reviewer) => {
+    const voted = new Set(votes.filter((vote) => vote.reviewer === reviewer).map((vote) => vote.citation));
+    return {
+      reviewer,
+      name: members.get(reviewer)?.name ?? reviewer,
+      votes: citations.filter((citation) => voted.has(citation)).length,
+    };
+  });
   const ratings = votes.map((vote) => ({
     item: vote.citation,
     rater: vote.reviewer,
@@ -28,15 +43,18 @@ export async function pilotView(tx: ReadTx, pilot: Pilot): Promise<PilotView> {
   return {
     round: pilot.round,
     stage: pilot.stage,
-    size: pilot.records.length,
+    size: citations.length,
     gate: pilot.gate,
     state: pilot.open === 1 ? "open" : "closed",
     done,
-    finished: done.every((one) => one.votes >= pilot.records.length),
+    // who left the review is not waited for
+    finished: done.every(
+      (one) => members.get(one.reviewer)?.active !== true || one.votes >= citations.length,
+    ),
     agreement: pilot.open === 1 ? undefined : agreement(ratings),
     passed: pilot.passed === null ? undefined : pilot.passed === 1,
     reason: pilot.reason,
-    mineLeft: mine === undefined ? 0 : pilot.records.length - mine.votes,
+    mineLeft: mine === undefined ? 0 : citations.length - mine.votes,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { ReadTx } from "../action/index.ts";
-import { citationsAfter, citationsOf, citationViews } from "../dedup/store.ts";
+import { citationsAfter, citationViews } from "../dedup/store.ts";
 import type { Stage } from "../protocol/index.ts";
 import { rulesInForce } from "../protocol/store.ts";
 import { hasRole } from "../review/index.ts";
 import { recordRows, runsOf } from "../records/store.ts";
 import { assignedTo } from "./assignment.ts";
 import type { Progress, ScreenItem } from "./contracts.ts";
-import { pilotView } from "./pilot.ts";
+import { pilotCitations, pilotView } from "./pilot.ts";
 import {
   type Assignment,
   assignmentOf,
@@ -24,7 +24,9 @@ import {
 } from "./store.ts";
 import { openPilotFor, ownVoteViews } from "./voting.ts";
 
-const PAGE = 200;
+/** Citations looked at in one go; most often the next one is among the first few. */
+const FIRST_PAGE = 12;
+const LARGEST_PAGE = 400;
 
 interface Turn {
   tx: ReadTx;
@@ -84,8 +86,10 @@ async function scan(turn: Turn, count: number, skip: ReadonlySet<string>): Promi
   // from where the reviewer was to the end, then once more from the front for what was left behind
   for (const from of start === undefined ? [undefined] : [start, undefined]) {
     let after: { clock: number; run: string; position: number } | undefined = from;
+    let size = FIRST_PAGE;
     while (found.length < count) {
-      const page = await citationsAfter(tx, after, PAGE);
+      const page = await citationsAfter(tx, after, size);
+      size = Math.min(LARGEST_PAGE, size * 4);
       if (page.length === 0) break;
       await take(page.map(({ id }) => id));
       after = page.at(-1);
@@ -100,8 +104,7 @@ async function pilotItems(tx: ReadTx, pilot: Pilot): Promise<string[]> {
       .filter((vote) => vote.reviewer === tx.actor)
       .map((vote) => vote.citation),
   );
-  const ids = await citationsOf(tx, pilot.records);
-  return pilot.records.map((record) => ids.get(record) ?? record).filter((citation) => !done.has(citation));
+  return (await pilotCitations(tx, pilot)).filter((citation) => !done.has(citation));
 }
 
 /** Ids of the citations that the reader should decide next, in their order. */

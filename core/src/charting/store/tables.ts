@@ -179,6 +179,22 @@ export async function leftOutRows(tx: Tx): Promise<Row<typeof leftOutTable>[]> {
     .execute();
 }
 
+/** Every record under which anything was charted, with the clock of the first that was. */
+export async function chartedRecords(tx: Tx): Promise<Map<string, number>> {
+  const first = new Map<string, number>();
+  for (const name of ["chart_values", "charts_finished", "consensus_values", "left_out"] as const) {
+    const rows = await on(tx, valueTable, finishedTable, consensusTable, leftOutTable)
+      .selectFrom(name)
+      .select((e) => ["record", e.fn.min("clock").as("clock")])
+      .where("review", "=", tx.review)
+      .groupBy("record")
+      .execute();
+    for (const { record, clock } of rows)
+      first.set(record, Math.min(Number(clock), first.get(record) ?? Number.POSITIVE_INFINITY));
+  }
+  return first;
+}
+
 /** Which record each of these value facts is about, and whose it is. */
 export async function valueFacts(tx: Tx, facts: readonly string[]): Promise<Map<string, ValueRow>> {
   const found = new Map<string, ValueRow>();

@@ -247,6 +247,67 @@ export async function citationsAfter(
   return found;
 }
 
+/** One page of citation ids in the plain order, and how many there are, without reading the others. */
+export async function citationPlaces(
+  tx: Tx,
+  offset: number,
+  limit: number,
+): Promise<{ total: number; ids: string[] }> {
+  const live = await on(tx, runTable)
+    .selectFrom("runs")
+    .select(["id", "records"])
+    .where("review", "=", tx.review)
+    .where("live", "=", 1)
+    .orderBy("clock")
+    .orderBy("id")
+    .execute();
+  const joined = await on(tx, recordTable, membershipTable)
+    .selectFrom("memberships as m")
+    .innerJoin("records as r", (join) =>
+      join.onRef("r.review", "=", "m.review").onRef("r.id", "=", "m.record"),
+    )
+    .select((e) => ["r.run", e.fn.countAll<number>().as("n")])
+    .where("m.review", "=", tx.review)
+    .where("m.lead", "=", 0)
+    .groupBy("r.run")
+    .execute();
+  const others = new Map(joined.map((row) => [row.run, Number(row.n)]));
+  const ids: string[] = [];
+  let before = 0;
+  let total = 0;
+  for (const { id, records } of live) {
+    const own = records - (others.get(id) ?? 0);
+    total += own;
+    const from = Math.max(0, offset - before);
+    before += own;
+    if (ids.length >= limit || from >= own) continue;
+    const rows = await on(tx, recordTable, membershipTable)
+      .selectFrom("records as r")
+      .leftJoin("memberships as m", (join) =>
+        join.onRef("m.review", "=", "r.review").onRef("m.record", "=", "r.id"),
+      )
+      .select(["r.id", "m.citation"])
+      .where("r.review", "=", tx.review)
+      .where("r.run", "=", id)
+      .where((e) => e.or([e("m.lead", "is", null), e("m.lead", "=", 1)]))
+      .orderBy("r.position")
+      .offset(from)
+      .limit(limit - ids.length)
+      .execute();
+    for (const row of rows) ids.push(row.citation ?? row.id);
+  }
+  return { total, ids };
+}
+
+/** Which of these citations have a record in a live run. */
+export async function liveAmong(tx: Tx, citations: readonly string[]): Promise<Set<string>> {
+  const records = await recordsOf(tx, citations);
+  const order = await liveOrder(tx, [...records.values()].flat());
+  return new Set(
+    [...records].flatMap(([citation, own]) => (own.some((record) => order.has(record)) ? [citation] : [])),
+  );
+}
+
 /** Every citation's id in the plain order. */
 export async function allCitations(tx: Tx): Promise<string[]> {
   const rows = await citationQuery(tx)

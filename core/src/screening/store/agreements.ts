@@ -49,6 +49,10 @@ export async function agreements(tx: ViewTx, stage: Stage): Promise<AgreementVie
 /** Share of a closed pilot's citations on which all voters agree (maybe goes forward), from 0 to 1. */
 export async function pilotAgreement(tx: ViewTx, round: number): Promise<number | undefined> {
   const votes = await pilotVotes(tx, round);
-  const ratings = votes.map((vote) => ({ item: vote.citation, rater: vote.reviewer, value: vote.decision as "include" | "maybe" | "exclude" }));
+  const ratings = votes.map((vote) => ({
+    item: vote.citation,
+    rater: vote.reviewer,
+    value: vote.decision as "include" | "maybe" | "exclude",
+  }));
   return agreement(ratings).forward.allAgree.share?.value;
 }

@@ -1,3 +1,4 @@
+import { liveOrder } from "../../dedup/store.ts";
 import { STAGES, type Stage } from "../../protocol/index.ts";
 import { rulesInForce } from "../../protocol/store.ts";
 import type { Tx } from "../../storage/index.ts";
@@ -23,9 +24,12 @@ export async function outcomesAt(tx: Tx, stage: Stage): Promise<Map<string, Outc
 /** The citations that passed title and abstract: the reports that are sought. */
 export async function soughtCitations(tx: Tx): Promise<string[]> {
   const outcomes = await outcomesAt(tx, STAGES[0]);
-  return [...outcomes]
-    .flatMap(([citation, outcome]) => (outcome.state === "include" ? [citation] : []))
-    .sort();
+  const passed = [...outcomes].flatMap(([citation, outcome]) =>
+    outcome.state === "include" ? [citation] : [],
+  );
+  // a citation whose runs were all withdrawn keeps its votes and is sought by nobody
+  const live = await liveOrder(tx, passed);
+  return passed.filter((citation) => live.has(citation)).sort();
 }
 
 /** The reports that are included, both stages passed. */
