@@ -1,0 +1,65 @@
+import type { Command } from "./command.ts";
+
+const KINDS = ["database", "register", "website", "organisation", "citation", "hand", "other"];
+
+export const collectCommands: readonly Command[] = [
+  {
+    name: "import",
+    summary: "import export files of databases, each as one run of a search",
+    detail:
+      "The format is told from the content: RIS, PubMed, BibTeX, EndNote, Ovid, Web of Science, CSV, XLSX and others. A file that was imported before is not imported again.",
+    operands: [{ name: "FILE...", summary: "files as the database delivered them" }],
+    options: [
+      { flags: "--source <NAME>", summary: "the database or other source, as the report shall name it" },
+      { flags: "--platform <NAME>", summary: "the platform on which it was searched" },
+      {
+        flags: "--column <C>",
+        summary: "column of the flow diagram; `databases` unless given",
+        choices: ["databases", "other"],
+      },
+      { flags: "--kind <K>", summary: "what kind of source it is; `database` unless given", choices: KINDS },
+      { flags: "--query <TEXT>", summary: "the search, exactly as it was run" },
+      { flags: "--query-file <FILE>", summary: "a file with the search, exactly as it was run" },
+      { flags: "--date <DAY>", summary: "day of the search, as 2026-01-31" },
+      { flags: "--hits <N>", summary: "number of hits that the database reported", whole: true },
+      { flags: "--note <TEXT>", summary: "anything else about the run" },
+      { flags: "--mapping <FILE>", summary: 'columns of a table, as JSON: {"Column": "field"}' },
+      { flags: "--diagnostics <FILE>", summary: "write what was odd in the files, as JSON" },
+      { flags: "--preview", summary: "show what the files hold and import nothing" },
+    ],
+    works: "review",
+    examples: [
+      "chartroom import pubmed.nbib --source PubMed --date 2026-01-31 --query-file pubmed.txt --hits 412",
+      "chartroom import unknown.csv --preview",
+    ],
+    load: async () => (await import("./importFiles.ts")).importFiles,
+  },
+  {
+    name: "runs",
+    summary: "list every import with its source",
+    works: "review",
+    load: async () => (await import("./runs.ts")).listRuns,
+  },
+  {
+    name: "withdraw",
+    summary: "take a whole run out of the review; votes on its records are kept",
+    operands: [{ name: "RUN", summary: "its id, or how it begins, as `chartroom runs` shows it" }],
+    options: [{ flags: "--reason <TEXT>", summary: "why; it is recorded for good", required: true }],
+    works: "review",
+    load: async () => (await import("./runs.ts")).withdrawOneRun,
+  },
+  {
+    name: "dedup",
+    summary: "find the duplicates among all records; choices of people stand",
+    options: [
+      { flags: "--pairs", summary: "list the pairs that the rules leave to a person" },
+      {
+        flags: "--settle <FILE>",
+        summary:
+          "settle pairs from a CSV with the columns a, b, decision (same, different or a relation) and reason",
+      },
+    ],
+    works: "review",
+    load: async () => (await import("./dedup.ts")).dedup,
+  },
+];

@@ -1,0 +1,135 @@
+import type { Command } from "./command.ts";
+
+const ROLES = ["lead", "reviewer", "adjudicator", "librarian", "observer", "machine"];
+const REASON = "why; it is recorded for good";
+
+const members: Command = {
+  name: "members",
+  summary: "list the members, or add, change and remove them",
+  works: "review",
+  examples: [
+    "chartroom members",
+    'chartroom members add "Reader A" --role reviewer',
+    'chartroom members change "Reader A" --role reviewer adjudicator --reason "settles conflicts too"',
+  ],
+  load: async () => (await import("./members.ts")).listMembers,
+  commands: [
+    {
+      name: "add",
+      summary: "add a member",
+      operands: [{ name: "NAME", summary: "as the report shall call them" }],
+      options: [
+        {
+          flags: "--role <ROLE...>",
+          summary: "what they are in this review",
+          choices: ROLES,
+          required: true,
+        },
+        { flags: "--machine", summary: "the member is a program, not a person" },
+        { flags: "--model <TEXT>", summary: "name, version and prompt of a machine" },
+      ],
+      works: "review",
+      load: async () => (await import("./members.ts")).addOneMember,
+    },
+    {
+      name: "change",
+      summary: "change a member's roles",
+      operands: [{ name: "NAME", summary: "name or id of the member" }],
+      options: [
+        {
+          flags: "--role <ROLE...>",
+          summary: "all roles that they have from now on",
+          choices: ROLES,
+          required: true,
+        },
+        { flags: "--reason <TEXT>", summary: REASON, required: true },
+      ],
+      works: "review",
+      load: async () => (await import("./members.ts")).changeOneMember,
+    },
+    {
+      name: "remove",
+      summary: "end a membership; what the member decided stays",
+      operands: [{ name: "NAME", summary: "name or id of the member" }],
+      options: [{ flags: "--reason <TEXT>", summary: REASON, required: true }],
+      works: "review",
+      load: async () => (await import("./members.ts")).removeOneMember,
+    },
+  ],
+};
+
+const protocol: Command = {
+  name: "protocol",
+  summary: "show the protocol, or state and amend it",
+  works: "review",
+  examples: [
+    "chartroom protocol > protocol.json",
+    'chartroom protocol set protocol.yaml --reason "the years were widened"',
+  ],
+  load: async () => (await import("./protocol.ts")).showProtocol,
+  commands: [
+    {
+      name: "show",
+      summary: "print the protocol in force, as JSON",
+      works: "review",
+      load: async () => (await import("./protocol.ts")).showProtocol,
+    },
+    {
+      name: "set",
+      summary: "state the protocol from a file, or amend it with a reason",
+      operands: [{ name: "FILE", summary: "the whole protocol, as JSON or YAML" }],
+      options: [
+        { flags: "--reason <TEXT>", summary: "why it is amended; needed from the second version on" },
+      ],
+      works: "review",
+      load: async () => (await import("./protocol.ts")).setProtocol,
+    },
+  ],
+};
+
+export const reviewCommands: readonly Command[] = [
+  {
+    name: "new",
+    summary: "make a new review in a folder of its own",
+    operands: [{ name: "DIR", summary: "folder of the review; it is made if need be" }],
+    options: [
+      { flags: "--title <T>", summary: "title of the review", required: true },
+      { flags: "--lead <NAME>", summary: "name of its lead; `Lead` unless given" },
+      { flags: "--population <TEXT>", summary: "population of the question" },
+      { flags: "--concept <TEXT>", summary: "concept of the question" },
+      { flags: "--context <TEXT>", summary: "context of the question" },
+      { flags: "--protocol <FILE>", summary: "the whole protocol, as JSON or YAML" },
+    ],
+    works: "files",
+    examples: [
+      'chartroom new sleep-review --title "Naps at work" --population "Shift workers" --concept "Naps" --context "Any"',
+    ],
+    load: async () => (await import("./newReview.ts")).newReview,
+  },
+  {
+    name: "status",
+    summary: "show where the review stands, with all counts of the flow diagram",
+    works: "review",
+    detail:
+      "With --json: `review`, `version` (facts so far), `stage`, `counts` as PRISMA 2020 names them, `flow` (the counts by column) and `agreement` by stage.",
+    load: async () => (await import("./status.ts")).showStatus,
+  },
+  members,
+  protocol,
+  {
+    name: "log",
+    summary: "show what was recorded, newest first",
+    detail: "What blinding hides from the member who asks is shown as sealed.",
+    options: [{ flags: "--limit <N>", summary: "how many entries; 50 unless given", whole: true }],
+    works: "review",
+    load: async () => (await import("./log.ts")).showLog,
+  },
+  {
+    name: "undo",
+    summary: "take back a fact; it stays in the record as taken back",
+    operands: [{ name: "FACT", summary: "its hash, or how it begins, as `chartroom log` shows it" }],
+    options: [{ flags: "--reason <TEXT>", summary: REASON }],
+    works: "review",
+    load: async () => (await import("./log.ts")).undoFact,
+  },
+];

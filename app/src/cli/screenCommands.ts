@@ -1,0 +1,58 @@
+import type { Command } from "./command.ts";
+
+const STAGES = ["title_abstract", "full_text"];
+
+export const screenCommands: readonly Command[] = [
+  {
+    name: "screen",
+    summary: "vote, resolve, assign and close; without options, show every stage",
+    detail:
+      "Votes and resolutions are CSV files with the columns citation, stage, decision, reason and note. A citation is named by its id, DOI, PMID or exact title, or as id:KEY by its key in the source.",
+    options: [
+      { flags: "--votes <FILE>", summary: "vote as the table says (include, maybe, exclude)" },
+      { flags: "--resolve <FILE>", summary: "settle conflicts as the table says" },
+      { flags: "--assign <NAME...>", summary: "say who votes at the stage" },
+      {
+        flags: "--shared",
+        summary: "with --assign: share the citations out instead of showing all to everybody",
+      },
+      { flags: "--pilot [N]", summary: "draw a pilot round of N citations" },
+      { flags: "--close-pilot <ROUND>", summary: "close a pilot round that everybody has done", whole: true },
+      { flags: "--again", summary: "with --close-pilot: another round is to follow" },
+      { flags: "--conflicts", summary: "list the citations on which the votes differ" },
+      { flags: "--agreement", summary: "show how well the reviewers agree" },
+      {
+        flags: "--close <STAGE>",
+        summary: "stop a stage: what nobody has decided is left unscreened",
+        choices: STAGES,
+      },
+      {
+        flags: "--stage <STAGE>",
+        summary: "the stage that is meant; `title_abstract` unless given",
+        choices: STAGES,
+      },
+      { flags: "--reason <TEXT>", summary: "why; for --close, and for a pilot below its gate" },
+    ],
+    works: "review",
+    examples: [
+      'chartroom screen --assign "Reader A" "Reader B"',
+      'chartroom screen --votes reader-a.csv --as "Reader A"',
+      "chartroom screen --agreement --json",
+    ],
+    load: async () => (await import("./screen.ts")).screen,
+  },
+  {
+    name: "fulltext",
+    summary: "list the reports that are sought, or write down how they were got",
+    options: [
+      { flags: "--list", summary: "list every report that is sought, with where it stands" },
+      {
+        flags: "--log <FILE>",
+        summary:
+          "write down steps from a CSV with the columns citation, step (requested, received, unavailable, note), route, date and note",
+      },
+    ],
+    works: "review",
+    load: async () => (await import("./fulltext.ts")).fulltext,
+  },
+];
