@@ -43,7 +43,7 @@ export interface PrepareContext {
   readonly actor: string;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
-  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
+  readonly read: <T>(work: (tx: ReadTx) => Promise<T>) => Promise<T>;
 }
 
 /** What a person or a script can do, as a value: the command line, HTTP, jobs and audit are derived from it. */

@@ -50,7 +50,9 @@ export async function readFile(
       records += 1;
       waiting.push([reference, { ...place, record: records }]);
     },
-    diagnostic: oddities.add,
+    diagnostic(diagnostic: Diagnostic) {
+      oddities.add(diagnostic);
+    },
   };
   const drain = async () => {
     for (const [reference, place] of waiting.splice(0)) await onReference(reference, place);

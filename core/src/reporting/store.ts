@@ -29,7 +29,7 @@ export async function textsOf(
     .where("review", "=", tx.review)
     .execute();
   return {
-    texts: Object.fromEntries(rows.map((row) => [row.part, row.text])) as Partial<Record<ReportText, string>>,
+    texts: Object.fromEntries(rows.map((row) => [row.part, row.text])),
     facts: new Map(rows.map((row) => [row.part, row.fact])),
   };
 }

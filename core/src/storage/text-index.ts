@@ -57,7 +57,9 @@ export function folderTextIndex(folder: string): TextIndex {
       await sql`create virtual table if not exists text_index using fts5(title, body, content='', contentless_delete=1, detail=column, tokenize='porter unicode61 remove_diacritics 2')`.execute(
         db,
       );
-      await sql`insert into text_index (text_index, rank) values ('hashsize', ${sql.lit(GATHERED)})`.execute(db);
+      await sql`insert into text_index (text_index, rank) values ('hashsize', ${sql.lit(GATHERED)})`.execute(
+        db,
+      );
       return db;
     })();
     return opened;
@@ -82,12 +84,13 @@ export function folderTextIndex(folder: string): TextIndex {
       const words = wordsOf(query);
       if (words.length === 0) return [];
       const expression = words.map((word, at) => `"${word}"${at === words.length - 1 ? " *" : ""}`).join(" ");
+      // an index without positions cannot weigh words (bm25 is the same for all): what stands in the title comes first
       const { rows } = await sql<{
         id: string;
       }>`select t.id from text_index i join text_rows t on t.row = i.rowid
-        where text_index match ${expression} order by bm25(text_index, 5.0, 1.0), t.id limit ${limit}`.execute(
-        await open(),
-      );
+        where text_index match ${expression}
+        order by i.rowid in (select rowid from text_index where text_index match ${`{title} : (${expression})`}) desc, t.id
+        limit ${limit}`.execute(await open());
       return rows.map((row) => row.id);
     },
     async clear() {
