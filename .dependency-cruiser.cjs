@@ -1,8 +1,26 @@
 // The rule of the rooms (ARCHITECTURE.md): a room imports only rooms above it in this list, by their doors.
 const ROOMS = [
-  "base", "storage", "ledger", "jobs", "action", "review", "protocol", "references", "search", "sources",
-  "records", "dedup", "screening", "prioritisation", "stopping", "fulltext", "charting", "flow",
-  "synthesis", "assist", "reporting",
+  "base",
+  "storage",
+  "ledger",
+  "jobs",
+  "action",
+  "review",
+  "protocol",
+  "references",
+  "search",
+  "sources",
+  "records",
+  "dedup",
+  "screening",
+  "prioritisation",
+  "stopping",
+  "fulltext",
+  "charting",
+  "flow",
+  "synthesis",
+  "assist",
+  "reporting",
 ];
 const MACHINERY = ["storage", "ledger", "jobs", "action"];
 const DOORS = "(index|facts|store|actions)\\.ts$";
@@ -12,8 +30,13 @@ const order = ROOMS.map((room, at) => ({
   name: `order-${room}`,
   comment: `${room} may import only rooms above it in the life of a review`,
   severity: "error",
-  from: { path: core(room) },
-  to: { path: ROOMS.slice(at + 1).map(core).concat("^core/src/(facts|actions|reactions)\\.ts$") },
+  // tests go through the front door, which may be a room further down
+  from: { path: core(room), pathNot: "\\.test\\.ts$" },
+  to: {
+    path: ROOMS.slice(at + 1)
+      .map(core)
+      .concat("^core/src/(facts|actions|reactions)\\.ts$"),
+  },
 }));
 
 const doors = ROOMS.map((room) => ({
@@ -34,7 +57,10 @@ module.exports = {
       comment: "index.ts and all that it reaches know nothing of databases, facts or actions",
       severity: "error",
       from: { path: "^core/src/[^/]+/index\\.ts$", pathNot: MACHINERY.map(core) },
-      to: { path: [...MACHINERY.map(core), "^core/src/[^/]+/(facts|store|actions)\\.ts$", "^node:"], reachable: true },
+      to: {
+        path: [...MACHINERY.map(core), "^core/src/[^/]+/(facts|store|actions)\\.ts$", "^node:"],
+        reachable: true,
+      },
     },
     {
       name: "actions-do-not-call-actions",
@@ -51,7 +77,10 @@ module.exports = {
     {
       name: "queries-in-stores",
       severity: "error",
-      from: { path: "^(core|app)/src/", pathNot: ["^core/src/(storage|ledger)/", "/store(\\.ts$|/)", "\\.test\\.ts$"] },
+      from: {
+        path: "^(core|app)/src/",
+        pathNot: ["^core/src/(storage|ledger)/", "/store(\\.ts$|/)", "\\.test\\.ts$"],
+      },
       to: { path: "node_modules/kysely/" },
     },
     {
@@ -64,7 +93,9 @@ module.exports = {
       name: "web-sees-pure-doors",
       severity: "error",
       from: { path: "^web/src/" },
-      to: { path: "^(app/|core/src/([^/]+/(facts|store|actions)\\.ts|(storage|ledger|jobs|action)/|[^/]+\\.ts$))" },
+      to: {
+        path: "^(app/|core/src/([^/]+/(facts|store|actions)\\.ts|(storage|ledger|jobs|action)/|[^/]+\\.ts$))",
+      },
     },
     { name: "core-sees-neither", severity: "error", from: { path: "^core/" }, to: { path: "^(app|web)/" } },
   ],

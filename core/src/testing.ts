@@ -8,6 +8,8 @@ import type { Contract } from "./base/contract.ts";
 import { newId } from "./base/id.ts";
 import { createReview, openServerReview } from "./workbench.ts";
 
+export { canProtect, writeProtect } from "./storage/testing.ts";
+
 /** A review for one test, on one of the databases. */
 export interface TestReview {
   bench: Workbench;

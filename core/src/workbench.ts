@@ -7,7 +7,7 @@ import { allActions } from "./actions.ts";
 import type { Workbench } from "./action/index.ts";
 import { allFactTypes, allProjections, keptTables } from "./facts.ts";
 import { databaseDevice, ensureTables, folderDevice, registry } from "./ledger/index.ts";
-import { foundReview } from "./review/actions.ts";
+import { assertTitle, foundReview } from "./review/actions.ts";
 import { onlyReview, rolesOf } from "./review/store.ts";
 import {
   createTables,
@@ -52,12 +52,16 @@ function bench(storage: Storage, options: OpenOptions): Workbench {
   };
 }
 
-/** Makes a new review in a folder that is empty or not there yet. Gives it opened, with its lead's id. */
+/**
+ * Makes a new review in a folder that is empty or not there yet. Gives it opened, with its lead's id.
+ * @throws UserError review.exists, review.title-length, storage.read-only, …
+ */
 export async function createReview(
   folder: string,
   founding: { title: string; lead: string },
   options: OpenOptions,
 ): Promise<{ bench: Workbench; lead: string }> {
+  assertTitle(founding.title);
   if (existsSync(join(folder, DATABASE_FILE))) {
     throw new UserError("review.exists", `There is a review in ${folder} already.`, {
       hint: "Choose another folder, or open that one.",

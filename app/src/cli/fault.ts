@@ -22,7 +22,7 @@ export function faultOf(error: unknown, signal: AbortSignal): Fault {
   }
   if (error instanceof UsageError) {
     const { message } = error;
-    return { exitCode: 2, text: `${message}\n`, json: { error: { code: "usage", message } } };
+    return { exitCode: 2, text: `${message}\n`, json: { error: { code: "command.usage", message } } };
   }
   if (error instanceof UserError) {
     const { code, message, hint, place } = error;
@@ -40,6 +40,6 @@ export function faultOf(error: unknown, signal: AbortSignal): Fault {
   return {
     exitCode: 70,
     text: `${detail}\n${message} ${hint}\n`,
-    json: { error: { code: "internal", message, hint } },
+    json: { error: { code: "program.fault", message, hint } },
   };
 }

@@ -61,7 +61,7 @@ test("wrong usage ends with 2, a review at fault with 1; --json gives one docume
     expect(ran.err).not.toBe("");
   }
   const usage = await run("status", "--frobnicate", "--json");
-  expect([usage.code, JSON.parse(usage.out)]).toMatchObject([2, { error: { code: "usage" } }]);
+  expect([usage.code, JSON.parse(usage.out)]).toMatchObject([2, { error: { code: "command.usage" } }]);
   const fault = await run("status", "--json");
   expect([fault.code, JSON.parse(fault.out)]).toMatchObject([1, { error: { code: "review.not-found" } }]);
 });

@@ -1,15 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { canProtect, writeProtect } from "@chartroom/core/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { wholeOrNothing } from "./halfMade.ts";
 import { type Desk, desk } from "./testing.ts";
@@ -273,6 +265,7 @@ test("faults have a code, a place and leave nothing behind", async () => {
     [["export", "--facts", "no/such/folder.jsonl", "--review", "r"], "output.no-folder"],
     [["new", "r", "--title", "Again"], "review.exists"],
     [["demo", "--review", "r"], "review.exists"],
+    [["new", "other", "--title", "T".repeat(501)], "review.title-length"],
   ];
   for (const [words, code] of cases) {
     const ran = await at.run(...words, "--json");
@@ -284,15 +277,33 @@ test("faults have a code, a place and leave nothing behind", async () => {
   expect((await done("log", "--review", "r", "--json")).json()["entries"]).toHaveLength(3);
 });
 
-test.skipIf(process.getuid?.() === 0)("a folder that may only be read says so", async () => {
-  await madeReview();
-  const folder = join(at.folder, "r");
-  for (const name of ["chartroom.db-wal", "chartroom.db-shm"]) rmSync(join(folder, name), { force: true });
-  chmodSync(join(folder, "chartroom.db"), 0o444);
-  chmodSync(folder, 0o555);
-  const ran = await at.run("members", "add", "X", "--role", "observer", "--review", "r");
-  chmodSync(folder, 0o755);
-  expect([ran.exitCode, ran.err]).toEqual([1, expect.stringMatching(/\[storage\.(read-only|cannot-open)\]/)]);
+test.skipIf(!canProtect)("a write-protected folder is read by every command that only looks", async () => {
+  await screenedReview();
+  const before = (await done("status", "--review", "r", "--json")).json();
+  const free = writeProtect(join(at.folder, "r"));
+  try {
+    expect((await done("status", "--review", "r", "--json")).json()).toEqual(before);
+    expect((await done("verify", "--review", "r")).out).toContain("as they were recorded");
+    await done("export", "--citations", "all.csv", "--facts", "facts.jsonl", "--review", "r");
+    expect(read("all.csv")).toContain("Sleep in submarines");
+    await done("report", "--review", "r", "--out", "report.html");
+    expect(read("report.html")).toMatch(/^<!doctype html>/i);
+    await done("backup", "--out", "copy", "--review", "r");
+    for (const words of [
+      ["members", "add", "X", "--role", "observer"],
+      ["import", "embase.ris", "--source", "Other"],
+    ]) {
+      const ran = await at.run(...words, "--review", "r");
+      expect([ran.exitCode, ran.err], words.join(" ")).toEqual([
+        1,
+        expect.stringContaining("[storage.read-only]"),
+      ]);
+    }
+  } finally {
+    free();
+  }
+  await done("members", "add", "X", "--role", "observer", "--review", "r");
+  await done("members", "add", "Y", "--role", "observer", "--review", "copy");
 });
 
 test("a stopped command ends with 130 and keeps nothing half", async () => {

@@ -24,7 +24,7 @@ export function errorBody(error: unknown): { code: string; message: string; hint
     };
   }
   return {
-    code: "internal",
+    code: "program.fault",
     message: "Something went wrong in Chartroom itself; nothing of this was saved.",
     hint: "The server's terminal says more. Please report it.",
   };

@@ -3,17 +3,20 @@ import { join } from "node:path";
 import { perform } from "@chartroom/core/action";
 import { UserError } from "@chartroom/core/base/error";
 import { stateProtocol } from "@chartroom/core/protocol";
+import { membersOf } from "@chartroom/core/review/store";
 import { status } from "@chartroom/core/flow";
 import { type Context, Hono } from "hono";
-import { getCookie } from "hono/cookie";
 import { z } from "zod";
 import { recentReviews } from "../recent.ts";
 import { replayExample } from "../replay/example.ts";
 import { errorBody, refuse } from "./answer.ts";
 import type { OpenReview } from "./hall.ts";
-import { cookieName, type ServerParts, startSession } from "./server.ts";
+import { jsonObject } from "./body.ts";
+import type { ServerParts } from "./parts.ts";
+import { memberAsking, startSession } from "./signIn.ts";
 import { stream } from "hono/streaming";
 
+const EXAMPLE_NAMES = ["generative-ai-radiology", "tutorial"] as const;
 const newReview = z.object({
   title: z.string().trim().min(1).max(300),
   population: z.string().max(5000).default(""),
@@ -44,8 +47,7 @@ function freeFolder(parent: string, name: string): string {
 export function homeRoutes({ hall, reviewsFolder, onFault }: ServerParts): Hono {
   const home = new Hono();
   const mine = async (context: Context, review: OpenReview) => {
-    const session = getCookie(context, cookieName(context, review.bench.storage.review));
-    const member = session === undefined ? undefined : review.sessions.memberOf(session);
+    const member = await memberAsking(context, review);
     if (member === undefined) return undefined;
     return { member, lead: (await hall.leadOf(review)).id === member };
   };
@@ -96,13 +98,27 @@ export function homeRoutes({ hall, reviewsFolder, onFault }: ServerParts): Hono 
       : [];
     return context.json({ result: { owner, open, recent, reviewsFolder: owner ? reviewsFolder : null } });
   });
+  home.get("/links/:review", async (context) => {
+    const review = hall.find(context.req.param("review"));
+    // a link lets whoever holds it act as that member, so only the folder's owner is shown them
+    if (review === undefined || (await mine(context, review))?.lead !== true)
+      throw new UserError("who.not-allowed", "Only the review's first lead can see the launch links.", {
+        hint: "Ask the lead for yours.",
+      });
+    const members = await review.bench.storage.read(membersOf);
+    const links = members
+      .filter((member) => member.active && member.kind === "person")
+      .map(({ id }) => ({ member: id, path: `/launch/${review.sessions.launchToken(id)}` }));
+    context.header("Cache-Control", "no-store");
+    return context.json({ result: links });
+  });
   const enter = async (context: Context, review: OpenReview) => {
-    startSession(context, review, (await hall.leadOf(review)).id);
+    await startSession(context, review, (await hall.leadOf(review)).id);
     return context.json({ result: { review: review.bench.storage.review } });
   };
   home.post("/new", async (context) => {
     await assertOwner(context);
-    const parsed = newReview.safeParse(await context.req.json());
+    const parsed = newReview.safeParse(await jsonObject(context));
     if (!parsed.success)
       throw new UserError("input.invalid", "A review needs a title.", {
         hint: "Give it a title; the question can wait.",
@@ -120,15 +136,18 @@ export function homeRoutes({ hall, reviewsFolder, onFault }: ServerParts): Hono 
   });
   home.post("/open", async (context) => {
     await assertOwner(context);
-    const parsed = z.object({ folder: z.string().min(1).max(4000) }).safeParse(await context.req.json());
+    const parsed = z.object({ folder: z.string().min(1).max(4000) }).safeParse(await jsonObject(context));
     if (!parsed.success) throw new UserError("input.invalid", "Name the folder of a review.");
     return enter(context, await hall.open(parsed.data.folder));
   });
   home.post("/example", async (context) => {
     await assertOwner(context);
-    const { name } = z
-      .object({ name: z.enum(["generative-ai-radiology", "tutorial"]) })
-      .parse(await context.req.json());
+    const parsed = z.object({ name: z.enum(EXAMPLE_NAMES) }).safeParse(await jsonObject(context));
+    if (!parsed.success)
+      throw new UserError("input.invalid", "There is no such example.", {
+        hint: `Examples: ${EXAMPLE_NAMES.join(", ")}.`,
+      });
+    const { name } = parsed.data;
     const folder = freeFolder(reviewsFolder, name);
     // made under a name that changes while it is not finished, so that a broken replay is never taken for the example
     context.header("Content-Type", "application/x-ndjson");

@@ -1,54 +1,23 @@
+import { setTimeout } from "node:timers/promises";
 import { performByName } from "@chartroom/core/action";
 import { UserError } from "@chartroom/core/base/error";
+import { importFile } from "@chartroom/core/records";
 import { type Context, Hono } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, getCookie } from "hono/cookie";
 import { stream, streamSSE } from "hono/streaming";
 import { errorBody, refuse } from "./answer.ts";
+import { jsonObject, uploadedFile } from "./body.ts";
 import { download } from "./download.ts";
 import { guard } from "./guard.ts";
 import type { Hall, OpenReview } from "./hall.ts";
 import { homeRoutes } from "./home.ts";
-import type { Asset } from "./page.ts";
+import type { ServerParts } from "./parts.ts";
+import { actorOf, cookieName, enterBy, memberAsking, rolesNow } from "./signIn.ts";
 
-/** What the HTTP interface stands on. */
-export interface ServerParts {
-  hall: Hall;
-  assets: ReadonlyMap<string, Asset>;
-  /** The names by which this server may be called: host and port. */
-  hosts: () => ReadonlySet<string>;
-  /** Told of faults that are ours. */
-  onFault: (error: unknown) => void;
-  /** Where new reviews and the example are put. */
-  reviewsFolder: string;
-}
+const ALIVE_EVERY = 20_000; // milliseconds
 
-const MOST_JSON = 4 << 20;
-const MOST_FILE = 2 ** 31;
-const WEEK = 7 * 24 * 3600;
-
-/** A cookie of this port and review alone: two servers on one machine do not share sessions. */
-export function cookieName(context: Context, review: string): string {
-  const port = (context.req.header("host") ?? "").split(":").at(-1) ?? "";
-  return `chartroom_${port}_${review}`;
-}
-
-export function startSession(context: Context, review: OpenReview, member: string): boolean {
-  const entered = review.sessions.enter(review.sessions.launchToken(member));
-  if (entered === undefined) return false;
-  const options = { httpOnly: true, sameSite: "Strict", path: "/", maxAge: WEEK } as const;
-  setCookie(context, cookieName(context, review.bench.storage.review), entered.session, options);
-  return true;
-}
-
-/** The member who asks, by their cookie; a stranger is refused. */
-function actorOf(context: Context, review: OpenReview): string {
-  const session = getCookie(context, cookieName(context, review.bench.storage.review));
-  const member = session === undefined ? undefined : review.sessions.memberOf(session);
-  if (member !== undefined) return member;
-  throw new UserError("who.stranger", "You are not signed in to this review.", {
-    hint: "Open your launch link; `chartroom serve` prints one per member.",
-  });
-}
+/** Addresses that the page itself draws; what it cannot draw is nothing. */
+const DRAWN_BY_THE_PAGE = /^\/(?:r\/[\w-]+(?:\/[\w~-]+)*\/?)?$/;
 
 function reviewOf(context: Context, hall: Hall): OpenReview {
   const review = hall.find(context.req.param("review") ?? "");
@@ -59,32 +28,16 @@ function reviewOf(context: Context, hall: Hall): OpenReview {
   return review;
 }
 
-async function jsonBody(context: Context): Promise<{ input?: unknown; request?: string }> {
-  if (!/^application\/json\b/.test(context.req.header("content-type") ?? "")) {
-    throw new UserError("input.type", "Send JSON.", { hint: "Set Content-Type: application/json." });
-  }
-  const length = Number(context.req.header("content-length") ?? 0);
-  if (length > MOST_JSON) throw new UserError("input.too-large", "This request is too large.");
-  try {
-    const body: unknown = await context.req.json();
-    if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Error("not an object");
-    const { input, request } = body as { input?: unknown; request?: unknown };
-    return { input, ...(typeof request === "string" && request.length <= 100 && { request }) };
-  } catch (error) {
-    throw new UserError("input.json", "This is not JSON.", { cause: error });
-  }
+async function jsonCall(context: Context): Promise<{ input?: unknown; request?: string }> {
+  const { input, request } = await jsonObject(context);
+  if (request === undefined) return { input };
+  if (typeof request === "string" && /^[\x21-\x7e]{1,100}$/.test(request)) return { input, request };
+  throw new UserError("input.request", "A request's id is a word of at most 100 characters.");
 }
 
-async function* limited(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const piece of body as unknown as AsyncIterable<Uint8Array>) {
-    size += piece.length;
-    if (size > MOST_FILE)
-      throw new UserError("import.too-large", "This file is larger than 2 GB.", {
-        hint: "Split it, or import it with `chartroom import`.",
-      });
-    yield piece;
-  }
+/** Waits that long, or until whoever listened is gone: a server that ends waits for nobody. */
+function pause(milliseconds: number, gone: AbortSignal): Promise<void> {
+  return setTimeout(milliseconds, undefined, { signal: gone }).catch(() => undefined);
 }
 
 function readingInput(context: Context): unknown {
@@ -97,50 +50,52 @@ function readingInput(context: Context): unknown {
   }
 }
 
+/** A file is uploaded to be imported, by those who may. */
+async function assertMayUpload(review: OpenReview, actor: string): Promise<void> {
+  const roles = await rolesNow(review, actor);
+  if (review.bench.actions.get(importFile.name)?.who.some((role) => roles.includes(role))) return;
+  throw new UserError("who.not-allowed", "You may not upload files to this review.", {
+    hint: "Ask the lead of the review to change your role.",
+  });
+}
+
 function apiRoutes({ hall, onFault }: ServerParts): Hono {
   const api = new Hono();
   api.onError((error, context) => {
     if (!(error instanceof UserError)) onFault(error);
     return refuse(context, error);
   });
-  api.get("/:review/events", (context) => {
+  api.get("/:review/events", async (context) => {
     const review = reviewOf(context, hall);
-    actorOf(context, review);
+    await actorOf(context, review);
     return streamSSE(context, async (out) => {
-      let open = true;
+      const gone = new AbortController();
       const stop = review.events.subscribe((event) => void out.writeSSE({ event, data: "" }));
-      out.onAbort(() => {
-        open = false;
-        stop();
-      });
-      while (open) {
+      out.onAbort(() => gone.abort());
+      try {
         // whoever lost their membership meanwhile hears nothing more
-        try {
-          actorOf(context, review);
-        } catch {
-          break;
+        while (!gone.signal.aborted && (await memberAsking(context, review)) !== undefined) {
+          await out.writeSSE({ event: "alive", data: "" });
+          await pause(ALIVE_EVERY, gone.signal);
         }
-        await out.writeSSE({ event: "alive", data: "" });
-        await out.sleep(20_000);
+      } finally {
+        stop();
       }
-      stop();
     });
   });
   api.post("/:review/files", async (context) => {
     const review = reviewOf(context, hall);
-    actorOf(context, review);
-    const body = context.req.raw.body;
-    if (body === null) throw new UserError("input.empty", "There is no file in this request.");
-    const { hash, size } = await review.bench.storage.blobs.putStream(limited(body));
+    await assertMayUpload(review, await actorOf(context, review));
+    const { hash, size } = await review.bench.storage.blobs.putStream(uploadedFile(context));
     return context.json({ result: { file: hash, size } });
   });
   api.get("/:review/download/:name", async (context) => {
     const review = reviewOf(context, hall);
-    return download(context, review, actorOf(context, review), context.req.param("name"));
+    return download(context, review, await actorOf(context, review), context.req.param("name"));
   });
   api.get("/:review/:action", async (context) => {
     const review = reviewOf(context, hall);
-    const actor = actorOf(context, review);
+    const actor = await actorOf(context, review);
     const name = context.req.param("action");
     if (review.bench.actions.get(name)?.contract.kind !== "read")
       throw new UserError("action.unknown", `There is nothing to read named ${name}.`);
@@ -150,9 +105,9 @@ function apiRoutes({ hall, onFault }: ServerParts): Hono {
   });
   api.post("/:review/:action", async (context) => {
     const review = reviewOf(context, hall);
-    const actor = actorOf(context, review);
+    const actor = await actorOf(context, review);
     const name = context.req.param("action");
-    const call = { actor, ...(await jsonBody(context)) };
+    const call = { actor, ...(await jsonCall(context)) };
     if (review.bench.actions.get(name)?.prepare === undefined) {
       return context.json({
         result: await performByName(review.bench, name, { ...call, input: call.input }),
@@ -192,15 +147,8 @@ export function server(parts: ServerParts): Hono {
   app.get("/launch/:token", async (context) => {
     const token = context.req.param("token");
     for (const review of hall.reviews) {
-      const entered = review.sessions.enter(token);
-      if (entered === undefined) continue;
+      if (!(await enterBy(context, review, token))) continue;
       const { review: id } = review.bench.storage;
-      setCookie(context, cookieName(context, id), entered.session, {
-        httpOnly: true,
-        sameSite: "Strict",
-        path: "/",
-        maxAge: WEEK,
-      });
       // a page of this origin, since a strict cookie is not sent along a redirect from elsewhere
       return context.html(
         `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/r/${id}/"><title>Chartroom</title><a href="/r/${id}/">Open the review</a>`,
@@ -223,7 +171,7 @@ export function server(parts: ServerParts): Hono {
   app.route("/api/r", apiRoutes(parts));
   app.get("*", (context) => {
     const path = context.req.path;
-    const asset = assets.get(path) ?? (path.includes(".") ? undefined : assets.get("/index.html"));
+    const asset = assets.get(path) ?? (DRAWN_BY_THE_PAGE.test(path) ? assets.get("/index.html") : undefined);
     if (asset === undefined) return context.text("There is nothing here.", 404);
     context.header("Content-Type", asset.type);
     context.header("Cache-Control", asset.lasting ? "public, max-age=31536000, immutable" : "no-cache");

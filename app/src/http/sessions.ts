@@ -6,6 +6,8 @@ import { join } from "node:path";
 export interface Sessions {
   /** A link's secret for a member: the same at every start, until it is renewed. */
   launchToken(member: string): string;
+  /** The member to whom a launch token belongs. */
+  tokenOf(token: string): string | undefined;
   /** Swaps a launch token for a session; undefined where it is not known. */
   enter(token: string): { session: string; member: string } | undefined;
   /** The member behind a session's secret. */
@@ -43,7 +45,9 @@ export function fileSessions(stateFolder: string, review: string): Sessions {
     writeFileSync(aside, JSON.stringify(kept), { mode: 0o600 });
     renameSync(aside, file);
   };
+  const tokenOf = (token: string) => Object.entries(kept.tokens).find(([, own]) => same(own, token))?.[0];
   return {
+    tokenOf,
     launchToken(member) {
       const known = kept.tokens[member];
       if (known !== undefined) return known;
@@ -53,12 +57,12 @@ export function fileSessions(stateFolder: string, review: string): Sessions {
       return token;
     },
     enter(token) {
-      const entry = Object.entries(kept.tokens).find(([, own]) => same(own, token));
-      if (entry === undefined) return undefined;
+      const member = tokenOf(token);
+      if (member === undefined) return undefined;
       const session = randomBytes(24).toString("base64url");
-      kept.sessions[hash(session)] = entry[0];
+      kept.sessions[hash(session)] = member;
       save();
-      return { session, member: entry[0] };
+      return { session, member };
     },
     memberOf: (session) => kept.sessions[hash(session)],
     leave(session) {

@@ -82,7 +82,14 @@ async function taskList(tx: ReadTx): Promise<ChartingTask[]> {
       study: one.id,
       title: one.citation.reference.title ?? "",
       label: one.label,
-      state: mayKnow ? stateOf(inForce, finished, differing) : mineDone ? "one" : "charting",
+      // that all have finished may be known by everybody; what they charted may not
+      state: mayKnow
+        ? stateOf(inForce, finished, differing)
+        : open !== undefined
+          ? "agreed"
+          : mineDone
+            ? "one"
+            : "charting",
       mine: own.length === 0 && !mineDone ? undefined : { filled: own.length, finished: mineDone },
       fields: fields.size,
       differing: differing.length,

@@ -49,7 +49,7 @@ export class DuplicateIndex {
 
   /**
    * Adds items and compares them with each other and with all before.
-   * @throws UserError `dedup-repeated-id` where an id is known already
+   * @throws UserError `dedup.repeated-id` where an id is known already
    */
   add(items: readonly Item[], options: WorkOptions = {}): void {
     const from = this.#corpus.size;
@@ -59,7 +59,7 @@ export class DuplicateIndex {
         stopIfCancelled(options.signal);
       }
       if (this.#indexes.has(item.id))
-        throw new UserError("dedup-repeated-id", `Two records have the id ${item.id}.`, {
+        throw new UserError("dedup.repeated-id", `Two records have the id ${item.id}.`, {
           place: { record: item.id },
           hint: "Give every record an id of its own.",
         });
@@ -82,7 +82,7 @@ export class DuplicateIndex {
 
   /**
    * Adds people's joins and splits to those given before.
-   * @throws UserError `dedup-unknown-id`
+   * @throws UserError `dedup.unknown-id`
    */
   fix(choices: FixedChoices): void {
     const pairs = (ids: FixedChoices["joins"]): [number, number][] =>
@@ -95,7 +95,7 @@ export class DuplicateIndex {
 
   /**
    * The two items compared, as in this corpus.
-   * @throws UserError `dedup-unknown-id`
+   * @throws UserError `dedup.unknown-id`
    */
   match(a: string, b: string): Match {
     return this.#matcher.match(this.#indexOf(a), this.#indexOf(b));
@@ -127,7 +127,7 @@ export class DuplicateIndex {
   #indexOf(id: string): number {
     const index = this.#indexes.get(id);
     if (index === undefined)
-      throw new UserError("dedup-unknown-id", `No record has the id ${id}.`, { place: { record: id } });
+      throw new UserError("dedup.unknown-id", `No record has the id ${id}.`, { place: { record: id } });
     return index;
   }
 

@@ -121,7 +121,7 @@ describe("findDuplicates", () => {
 
   it("refuses two records of one id", () => {
     expect(() => findDuplicates([work(1), work(1)])).toThrowError(
-      expect.objectContaining({ code: "dedup-repeated-id" }) as Error,
+      expect.objectContaining({ code: "dedup.repeated-id" }) as Error,
     );
   });
 
@@ -181,7 +181,7 @@ describe("fixed choices", () => {
 
   it("names an id that is not there", () => {
     expect(() => findDuplicates(pair, { fixed: { joins: [["w1", "nobody"]] } })).toThrowError(
-      expect.objectContaining({ code: "dedup-unknown-id" }) as Error,
+      expect.objectContaining({ code: "dedup.unknown-id" }) as Error,
     );
   });
 });

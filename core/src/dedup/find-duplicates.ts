@@ -10,7 +10,7 @@ export interface FindOptions extends WorkOptions {
 /**
  * Finds the items that are one citation, those that may be, and those that are related without being the same.
  * The result does not depend on the order of the items, but for the order in which groups are listed.
- * @throws UserError `dedup-repeated-id`, `dedup-unknown-id`; the signal's reason when cancelled
+ * @throws UserError `dedup.repeated-id`, `dedup.unknown-id`; the signal's reason when cancelled
  */
 export function findDuplicates(items: readonly Item[], options: FindOptions = {}): Duplicates {
   const index = createIndex(items, options);

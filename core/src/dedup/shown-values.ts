@@ -13,7 +13,9 @@ const CAPITALS = /^[^\p{Ll}]*$/u;
 function titleWorth(title: string | undefined): number {
   if (title === undefined || title.trim() === "") return -1;
   // shouted and cut titles come last; MEDLINE's full stop is no part of a title
-  return (CAPITALS.test(title) ? 0 : 2) + (/(…|\.\.\.)$/.test(title) ? 0 : 1) + (/[^.]\.$/.test(title) ? 0 : 0.5);
+  return (
+    (CAPITALS.test(title) ? 0 : 2) + (/(…|\.\.\.)$/.test(title) ? 0 : 1) + (/[^.]\.$/.test(title) ? 0 : 0.5)
+  );
 }
 
 function abstractWorth(abstract: string | undefined): number {

@@ -79,7 +79,11 @@ export async function readFile(
 }
 
 function textOf(row: RecordRow): IndexedText {
-  return { id: row.id, title: row.title, body: `${row.abstract ?? ""} ${row.author_line} ${row.journal ?? ""}` };
+  return {
+    id: row.id,
+    title: row.title,
+    body: `${row.abstract ?? ""} ${row.author_line} ${row.journal ?? ""}`,
+  };
 }
 
 /** Fills the text index from the records, where its file was lost or left behind when the folder was copied. */

@@ -210,3 +210,13 @@ test("RIS for other tools", () => {
 test("a format that cannot be written says which can", () => {
   expect(() => formatReferences([], "wos")).toThrow(UserError);
 });
+
+test("no reader cuts a JSON line at another line end, and the text stays what it was", () => {
+  const note = "a\u0085b\u2028c\u2029d\r\ne";
+  const [sample] = fc.sample(reference, 1);
+  const one = { ...(sample as Reference), raw: { note } };
+  const line = formatReferences([one], "jsonl");
+  expect(line).toMatch(/^[^\n\r\u0085\u2028\u2029]+\n$/);
+  expect(line).toContain("\\u0085b\\u2028c\\u2029d");
+  expect(collectReferences(line, { name: "a", format: "jsonl" }).references).toEqual([one]);
+});

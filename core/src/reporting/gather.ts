@@ -292,13 +292,11 @@ export async function gatherReport(tx: ReadTx, program: ReportInput["program"]):
       ),
     );
   const amendments = await Promise.all(
-    history
-      .slice(1)
-      .map(async (version) => ({
-        date: version.at,
-        what: (await versionByFact(tx, version.fact))?.protocol.title ?? "",
-        reason: version.reason,
-      })),
+    history.slice(1).map(async (version) => ({
+      date: version.at,
+      what: (await versionByFact(tx, version.fact))?.protocol.title ?? "",
+      reason: version.reason,
+    })),
   );
   const notes = {
     contacts: texts.contacts,

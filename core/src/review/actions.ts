@@ -15,12 +15,14 @@ import {
   restored,
   undone,
   undoneAmong,
+  verify,
 } from "../ledger/index.ts";
 import type { Storage } from "../storage/index.ts";
 import {
   addMember,
   changeMember,
   info,
+  LONGEST_TITLE,
   log,
   type LogEntry,
   members,
@@ -29,17 +31,38 @@ import {
   rename,
   unblind,
   undo,
+  verifyRecord,
   versions,
 } from "./contracts.ts";
 import { memberSet, titled, unblinded, versionNamed } from "./facts.ts";
 import type { Member } from "./roles.ts";
 import { membersOf, namePerson, registerReview, reviewTitle, versionsOf } from "./store.ts";
 
-/** Begins a review: its title and its first member, the lead. Gives the lead's id. */
+/**
+ * Refuses a title that no review may have.
+ * @throws UserError review.title-length
+ */
+export function assertTitle(title: string): void {
+  const { length } = title.trim();
+  if (length > 0 && length <= LONGEST_TITLE) return;
+  throw new UserError(
+    "review.title-length",
+    length === 0 ? "The title is empty." : `The title has ${length} characters.`,
+    {
+      hint: `A title has 1 to ${LONGEST_TITLE} characters; what more there is to say stands in the protocol.`,
+    },
+  );
+}
+
+/**
+ * Begins a review: its title and its first member, the lead. Gives the lead's id.
+ * @throws UserError review.title-length
+ */
 export async function foundReview(
   place: { storage: Storage; registry: Registry; device: Device; clock: Clock },
   founding: { title: string; lead: string },
 ): Promise<string> {
+  assertTitle(founding.title);
   const { storage, registry, device, clock } = place;
   const lead = newId();
   await storage.write(async (tx) => {
@@ -219,6 +242,12 @@ export function reviewActions(types: ReadonlyMap<string, FactType>) {
           throw new UserError("undo.already", "This was brought back already.");
         await tx.record(restored, mark, { type: body.type, subject: body.subject }, [mark]);
         return { type: body.type, subject: body.subject };
+      },
+    }),
+    look(verifyRecord, {
+      async run(tx) {
+        const { facts, devices, faults } = await verify(tx);
+        return { facts, devices: devices.length, faults: faults.map((fault) => fault.message) };
       },
     }),
     act(nameVersion, {

@@ -5,6 +5,9 @@ import { type Member, roleSchema } from "./roles.ts";
 const reason = z.string().trim().min(1, "say why");
 const nothing = z.object({});
 
+/** Characters that a review's title has at most. */
+export const LONGEST_TITLE = 500;
+
 export interface ReviewInfo {
   review: string;
   title: string;
@@ -48,7 +51,7 @@ export const info = reading(
 export const rename = writing(
   "review.rename",
   "Changes the review's title",
-  z.object({ title: z.string().trim().min(1).max(500) }),
+  z.object({ title: z.string().trim().min(1).max(LONGEST_TITLE) }),
 ).gives<{ title: string }>();
 
 export const members = reading("review.members", "Everybody in the review with their roles", nothing).gives<
@@ -106,6 +109,19 @@ export const redo = writing(
   type: string;
   subject: string;
 }>();
+
+export interface VerifiedRecord {
+  facts: number;
+  devices: number;
+  /** Each fault in words; empty where every fact is as it was recorded. */
+  faults: string[];
+}
+
+export const verifyRecord = reading(
+  "review.verify",
+  "Recomputes the hash of every fact and names what was changed, taken out or put in",
+  nothing,
+).gives<VerifiedRecord>();
 
 export const nameVersion = writing(
   "review.nameVersion",

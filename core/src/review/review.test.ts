@@ -26,6 +26,14 @@ describe.each(databases)("a review on %s", (database) => {
     expect((await as(lead, log, {})).map((entry) => entry.type)).toContain("review.member_set");
   });
 
+  test("has a title of 1 to 500 characters", async () => {
+    for (const title of ["", "  ", "T".repeat(501)])
+      await expect(testReview(database, title)).rejects.toMatchObject({ code: "review.title-length" });
+    const longest = await testReview(database, "T".repeat(500));
+    expect((await longest.as(longest.lead, info, {})).title).toHaveLength(500);
+    await longest.close();
+  });
+
   test("keeps a lead, and refuses strangers and wrong input with stable codes", async () => {
     const { as, lead } = review;
     await expect(as(lead, changeMember, { member: lead, active: false, reason: "x" })).rejects.toMatchObject({

@@ -143,8 +143,12 @@ async function check(tx: ReadTx, ballot: Ballot): Promise<Ready> {
       });
     }
   }
-  const rows = (await voteRows(tx, [view.id], stage)).filter(
-    (row) => row.pilot === (pilot?.round ?? null) || pilot === undefined,
+  // a vote in a pilot whose votes do not count is no vote here, and is not replaced by one
+  const counting = new Set(
+    (await pilotsOf(tx)).filter((one) => one.votes_count === 1).map((one) => one.round),
+  );
+  const rows = (await voteRows(tx, [view.id], stage)).filter((row) =>
+    pilot === undefined ? row.pilot === null || counting.has(row.pilot) : row.pilot === pilot.round,
   );
   const own = rows.filter((row) => row.reviewer === tx.actor);
   const standing =

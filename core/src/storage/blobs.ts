@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Kysely } from "kysely";
+import { writeProtected } from "./faults.ts";
 import { type RowOf, table } from "./table.ts";
 
 /** Files kept byte for byte under the SHA-256 of their content (64 hex digits). */
@@ -111,6 +112,21 @@ export function folderBlobs(folder: string): BlobStore {
     },
     read: (hash) => createReadStream(pathOf(hash), { highWaterMark: CHUNK }),
     readAll: (hash) => readFile(pathOf(hash)),
+  };
+}
+
+/** The same files where nothing can be added: keeping new bytes throws storage.read-only. */
+export function readOnlyBlobs(blobs: BlobStore): BlobStore {
+  return {
+    ...blobs,
+    async put(bytes) {
+      const hash = hashOf(bytes);
+      if (!(await blobs.has(hash))) throw writeProtected();
+      return hash;
+    },
+    async putStream() {
+      throw writeProtected();
+    },
   };
 }
 

@@ -53,6 +53,11 @@ const SYSTEM_FAULTS: Readonly<Record<string, number>> = {
   EIO: 10,
 };
 
+/** Says that this review can only be read. */
+export function writeProtected(): unknown {
+  return storageFault({ errcode: 8 });
+}
+
 /** A fault of the disk or the database in words that a person can act on; other errors are given back as they are. */
 export function storageFault(error: unknown): unknown {
   if (error instanceof UserError || typeof error !== "object" || error === null) return error;

@@ -1,4 +1,7 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
 import {
   CompiledQuery,
@@ -123,6 +126,8 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // where the disk is full SQLite has rolled back already, and a second time would hide why
+    if (!this.#db.isTransaction) return;
     await connection.executeQuery(CompiledQuery.raw("rollback"));
   }
 
@@ -144,12 +149,29 @@ function assertSafeVersion(db: DatabaseSyncInstance): void {
   }
 }
 
-/**
- * Opens the file with WAL and synchronous=FULL: what was committed survives a crash and a power loss. A scratch
- * file is not synced: for what can be made anew.
- */
-export function openSqlite(path: string, mode: "write" | "read" | "scratch"): Kysely<unknown> {
-  const db = new DatabaseSync(path, { timeout: LOCK_PATIENCE, readOnly: mode === "read" });
+/** Whether the file is there and this account can change neither it nor its folder, as on a write-protected disk. */
+export function isWriteProtected(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+// beside a database in WAL mode even a reader makes a file, unless it is told that nothing changes; that must not
+// be said while somebody has the database open, or while something stands in the log alone
+function locationOf(path: string): string | URL {
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  if ((log?.size ?? 0) > 0 || existsSync(`${path}-shm`) || !isWriteProtected(path)) return path;
+  const url = pathToFileURL(path);
+  url.searchParams.set("immutable", "1");
+  return url;
+}
+
+function prepareDatabase(db: DatabaseSyncInstance, mode: "write" | "read" | "scratch"): void {
   assertSafeVersion(db);
   if (mode !== "read") {
     db.exec("pragma journal_mode = wal");
@@ -160,6 +182,21 @@ export function openSqlite(path: string, mode: "write" | "read" | "scratch"): Ky
   }
   db.exec("pragma temp_store = memory");
   db.exec("pragma cache_size = -65536");
+}
+
+/**
+ * Opens the file with WAL and synchronous=FULL: what was committed survives a crash and a power loss. A scratch
+ * file is not synced: for what can be made anew. A file on a write-protected disk is opened to be read.
+ */
+export function openSqlite(path: string, mode: "write" | "read" | "scratch"): Kysely<unknown> {
+  const location = mode === "read" ? locationOf(path) : path;
+  const db = new DatabaseSync(location, { timeout: LOCK_PATIENCE, readOnly: mode === "read" });
+  try {
+    prepareDatabase(db, mode);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   const dialect: Dialect = {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new SqliteDriver(db),

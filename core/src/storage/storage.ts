@@ -1,9 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { type BlobStore, blobTables, databaseBlobs, folderBlobs } from "./blobs.ts";
+import { type BlobStore, blobTables, databaseBlobs, folderBlobs, readOnlyBlobs } from "./blobs.ts";
 import { openPostgres } from "./postgres.ts";
-import { openSqlite } from "./sqlite.ts";
+import { writeProtected } from "./faults.ts";
+import { isWriteProtected, openSqlite } from "./sqlite.ts";
 import { createTables, type Tx } from "./table.ts";
 import { createTextTable, databaseTextIndex, folderTextIndex, type TextIndex } from "./text-index.ts";
 
@@ -24,7 +25,10 @@ export interface Storage {
 
 export const DATABASE_FILE = "chartroom.db";
 
-/** Opens SQLite in a folder; makes the folder where `create` says so. */
+/**
+ * Opens SQLite in a folder; makes the folder where `create` says so. A folder that this account cannot change is
+ * opened to be read: writing then throws storage.read-only.
+ */
 export async function openFolder(
   folder: string,
   review: string,
@@ -32,16 +36,21 @@ export async function openFolder(
 ): Promise<Storage> {
   if (options.create === true) await mkdir(folder, { recursive: true });
   const path = join(folder, DATABASE_FILE);
-  const writer = openSqlite(path, "write");
+  const frozen = isWriteProtected(path);
+  const writer = frozen ? undefined : openSqlite(path, "write");
   const reader = openSqlite(path, "read");
-  const texts = folderTextIndex(folder);
+  const blobs = folderBlobs(join(folder, "files"));
+  const texts = folderTextIndex(folder, frozen ? "read" : "write");
   return {
     review,
     dialect: "sqlite",
     folder,
-    blobs: folderBlobs(join(folder, "files")),
+    blobs: frozen ? readOnlyBlobs(blobs) : blobs,
     texts,
-    write: (work) => writer.transaction().execute((db) => work({ review, dialect: "sqlite", db: db })),
+    async write(work) {
+      if (writer === undefined) throw writeProtected();
+      return writer.transaction().execute((db) => work({ review, dialect: "sqlite", db: db }));
+    },
     read: (work) =>
       reader
         .transaction()
@@ -50,7 +59,7 @@ export async function openFolder(
     async close() {
       await texts.close();
       await reader.destroy();
-      await writer.destroy();
+      await writer?.destroy();
     },
   };
 }

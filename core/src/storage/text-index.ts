@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Kysely, sql } from "kysely";
+import { writeProtected } from "./faults.ts";
 import { openSqlite } from "./sqlite.ts";
 
 export interface IndexedText {
@@ -41,15 +42,20 @@ function wordsOf(query: string): string[] {
 
 /**
  * The index of a folder, in a file of its own: however long it is written to, no vote waits for it. Losing its
- * last writes to a power loss costs nothing that cannot be made anew, so it is not synced.
+ * last writes to a power loss costs nothing that cannot be made anew, so it is not synced. Opened to be read it is
+ * never made anew: where its file is missing, a search throws storage.read-only.
  */
-export function folderTextIndex(folder: string): TextIndex {
+export function folderTextIndex(folder: string, mode: "write" | "read" = "write"): TextIndex {
   const path = join(folder, FILE);
   let opened: Promise<Kysely<unknown>> | undefined;
   let fresh = false;
   const open = () => {
     opened ??= (async () => {
       fresh = !existsSync(path);
+      if (mode === "read") {
+        if (fresh) throw writeProtected();
+        return openSqlite(path, "read");
+      }
       const db = openSqlite(path, "scratch");
       await sql`create table if not exists text_rows (row integer primary key, id text not null unique)`.execute(
         db,
@@ -101,12 +107,13 @@ export function folderTextIndex(folder: string): TextIndex {
       });
     },
     async isNew() {
-      if (opened === undefined && existsSync(path)) return false;
+      if (mode === "read" || (opened === undefined && existsSync(path))) return false;
       await open();
       return fresh;
     },
     async close() {
-      if (opened !== undefined) await (await opened).destroy();
+      const db = await opened?.catch(() => undefined);
+      await db?.destroy();
     },
   };
 }

@@ -38,11 +38,16 @@ const AWAY: ErrorBody = {
 
 async function send(path: string, init: RequestInit = {}): Promise<Response> {
   try {
-    const response = await fetch(path, { ...init, headers: { "X-Chartroom": "1", ...init.headers }, credentials: "same-origin" });
+    const response = await fetch(path, {
+      ...init,
+      headers: { "X-Chartroom": "1", ...init.headers },
+      credentials: "same-origin",
+    });
     if (response.ok) return response;
     throw new ApiError(await errorOf(response), response.status);
   } catch (error) {
-    if (error instanceof ApiError || (error instanceof DOMException && error.name === "AbortError")) throw error;
+    if (error instanceof ApiError || (error instanceof DOMException && error.name === "AbortError"))
+      throw error;
     throw new ApiError(AWAY, 0);
   }
 }
@@ -52,7 +57,11 @@ async function errorOf(response: Response): Promise<ErrorBody> {
     const { error } = (await response.json()) as { error: ErrorBody };
     return error;
   } catch {
-    return { code: `http.${response.status}`, message: "The server's answer cannot be read.", hint: "Reload the page." };
+    return {
+      code: `http.${response.status}`,
+      message: "The server's answer cannot be read.",
+      hint: "Reload the page.",
+    };
   }
 }
 
@@ -69,7 +78,10 @@ export async function ask<Input extends z.ZodType, Output>(
   signal?: AbortSignal,
 ): Promise<Output> {
   const query = new URLSearchParams({ input: JSON.stringify(input) });
-  const response = await send(`/api/r/${review}/${contract.name}?${query.toString()}`, signal === undefined ? {} : { signal });
+  const response = await send(
+    `/api/r/${review}/${contract.name}?${query.toString()}`,
+    signal === undefined ? {} : { signal },
+  );
   const { result } = (await response.json()) as { result: Output };
   return result;
 }
@@ -97,7 +109,10 @@ export async function tell<Input extends z.ZodType, Output>(
 }
 
 /** The answer of a request: one JSON document, or a line of JSON per step of long work. */
-async function resultOf<Output>(response: Response, onProgress?: (progress: Progress) => void): Promise<Output> {
+async function resultOf<Output>(
+  response: Response,
+  onProgress?: (progress: Progress) => void,
+): Promise<Output> {
   if (!(response.headers.get("content-type") ?? "").includes("ndjson")) {
     const { result } = (await response.json()) as { result: Output };
     return result;
@@ -120,7 +135,11 @@ async function resultOf<Output>(response: Response, onProgress?: (progress: Prog
 }
 
 /** Sends a file into the review's store; it counts nowhere until it is imported. */
-export async function upload(review: string, file: Blob, signal?: AbortSignal): Promise<{ file: string; size: number }> {
+export async function upload(
+  review: string,
+  file: Blob,
+  signal?: AbortSignal,
+): Promise<{ file: string; size: number }> {
   const response = await send(`/api/r/${review}/files`, {
     method: "POST",
     headers: { "Content-Type": "application/octet-stream" },
@@ -140,22 +159,52 @@ export function downloadHref(review: string, name: string, save = false): string
 export interface HomeInfo {
   /** Whether this person started the server, and may open and make reviews. */
   owner: boolean;
-  open: { review: string; folder: string; title: string; stage: string; version: number; identified: number; included: number }[];
+  open: {
+    review: string;
+    folder: string;
+    title: string;
+    stage: string;
+    version: number;
+    identified: number;
+    included: number;
+  }[];
   recent: { folder: string; title: string; opened: string }[];
   reviewsFolder: string | null;
 }
 
 export async function askHome(): Promise<HomeInfo> {
-  const { result } = (await (await send("/api/home/")).json()) as { result: HomeInfo };
+  const { result } = (await (await send("/api/home")).json()) as { result: HomeInfo };
   return result;
 }
 
-async function tellHome<Output>(path: string, body: unknown, onProgress?: (progress: Progress) => void): Promise<Output> {
-  const response = await send(`/api/home/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+/** Each member's launch link on this server, as a path; refused to everybody but the review's first lead. */
+export async function askLinks(review: string): Promise<{ member: string; path: string }[]> {
+  const { result } = (await (await send(`/api/home/links/${review}`)).json()) as {
+    result: { member: string; path: string }[];
+  };
+  return result;
+}
+
+async function tellHome<Output>(
+  path: string,
+  body: unknown,
+  onProgress?: (progress: Progress) => void,
+): Promise<Output> {
+  const response = await send(`/api/home/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
   return resultOf<Output>(response, onProgress);
 }
 
-export function makeReview(wish: { title: string; population: string; concept: string; context: string; lead?: string }): Promise<{ review: string }> {
+export function makeReview(wish: {
+  title: string;
+  population: string;
+  concept: string;
+  context: string;
+  lead?: string;
+}): Promise<{ review: string }> {
   return tellHome("new", wish);
 }
 
@@ -164,7 +213,10 @@ export function openFolder(folder: string): Promise<{ review: string }> {
 }
 
 /** Replays an example into a folder of its own and opens it. */
-export async function openExample(name: "generative-ai-radiology" | "tutorial", onProgress?: (progress: Progress) => void): Promise<{ review: string }> {
+export async function openExample(
+  name: "generative-ai-radiology" | "tutorial",
+  onProgress?: (progress: Progress) => void,
+): Promise<{ review: string }> {
   const { folder } = await tellHome<{ folder: string }>("example", { name }, onProgress);
   return openFolder(folder);
 }

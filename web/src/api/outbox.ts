@@ -39,7 +39,14 @@ export class Outbox {
   constructor(review: string, member: string) {
     this.#review = review;
     this.#key = `chartroom.outbox.${review}.${member}`;
-    this.#state = { unsent: this.#kept(), sending: false, savedAt: undefined, saved: new Map(), refused: undefined, away: false };
+    this.#state = {
+      unsent: this.#kept(),
+      sending: false,
+      savedAt: undefined,
+      saved: new Map(),
+      refused: undefined,
+      away: false,
+    };
     void this.#send();
   }
 
@@ -93,7 +100,12 @@ export class Outbox {
       this.#set({ unsent: this.#without(first), savedAt: Date.now(), saved, away: false, sending: false });
     } catch (error) {
       if (error instanceof ApiError && !error.away && error.status < 500) {
-        this.#set({ unsent: this.#without(first), refused: { ballot: first.ballot, error }, sending: false, away: false });
+        this.#set({
+          unsent: this.#without(first),
+          refused: { ballot: first.ballot, error },
+          sending: false,
+          away: false,
+        });
       } else {
         this.#set({ sending: false, away: true });
         this.#timer = setTimeout(() => void this.#send(), RETRY);

@@ -1,4 +1,10 @@
-import { useMutation, type UseMutationResult, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import {
+  useMutation,
+  type UseMutationResult,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import type { z } from "zod";
 import type { Contract } from "@chartroom/core/base/contract";
 import { ask, tell } from "./client.ts";
@@ -21,7 +27,9 @@ export function useAsk<Input extends z.ZodType, Output>(
 }
 
 /** Records something in the open review; everything shown is read again afterwards. */
-export function useTell<Input extends z.ZodType, Output>(contract: Contract<Input, Output>): UseMutationResult<Output, Error, z.input<Input>> {
+export function useTell<Input extends z.ZodType, Output>(
+  contract: Contract<Input, Output>,
+): UseMutationResult<Output, Error, z.input<Input>> {
   const review = useReview();
   const client = useQueryClient();
   return useMutation({

@@ -1,5 +1,14 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  RouterProvider,
+  useNavigate,
+  useParams,
+  useRouterState,
+} from "@tanstack/react-router";
 import { Navigator } from "../ui/Go.tsx";
 import { ApiError } from "../api/client.ts";
 import { HomeRoom } from "../review/HomeRoom.tsx";
@@ -52,9 +61,14 @@ function NotFound() {
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomeRoom });
 const reviewRoute = createRoute({ getParentRoute: () => root, path: "/r/$review", component: ReviewPage });
-const rooms = ROOMS.map(({ path, component }) => createRoute({ getParentRoute: () => reviewRoute, path, component }));
+const rooms = ROOMS.map(({ path, component }) =>
+  createRoute({ getParentRoute: () => reviewRoute, path, component }),
+);
 
-const router = createRouter({ routeTree: root.addChildren([home, reviewRoute.addChildren(rooms)]), defaultPreload: false });
+const router = createRouter({
+  routeTree: root.addChildren([home, reviewRoute.addChildren(rooms)]),
+  defaultPreload: false,
+});
 
 /** The page: your reviews, and the rooms of the one that is open. */
 export function App() {

@@ -1,17 +1,20 @@
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { tasks } from "@chartroom/core/charting";
 import { summary } from "@chartroom/core/dedup";
 import { status } from "@chartroom/core/flow";
 import { protocol } from "@chartroom/core/protocol";
-import { info } from "@chartroom/core/review";
+import { info, verifyRecord } from "@chartroom/core/review";
 import { stages } from "@chartroom/core/screening";
+import { ask } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { outboxOf, useOutbox } from "../api/outbox.ts";
 import { ReviewProvider } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useLive } from "../api/useLive.ts";
 import { Frame } from "../ui/Frame.tsx";
-import { Await, loadable, Loading } from "../ui/Loadable.tsx";
+import { ago } from "../ui/time.ts";
+import { Await, Failed, loadable, Loading } from "../ui/Loadable.tsx";
 import { MeProvider, useMe } from "./me.ts";
 import { railEntries } from "./rail.ts";
 import { useKeySettings } from "./settings.ts";
@@ -23,6 +26,8 @@ export interface ShellProps {
   navigate: (href: string) => void;
   children: ReactNode;
 }
+
+const VERIFY_EVERY = 30 * 60_000; // milliseconds
 
 /** Everything around a room: who is signed in, the rail with what is left, the trust strip. */
 export function Shell(props: ShellProps) {
@@ -51,16 +56,31 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
   const { away } = useLive(review);
   const out = useOutbox(outboxOf(review, me.id));
   const [keys, setKeys] = useKeySettings();
+  // once a visit and then now and then: it reads the whole record
+  const verified = useQuery({
+    queryKey: ["verified", review],
+    queryFn: ({ signal }) => ask(review, verifyRecord, {}, signal),
+    staleTime: VERIFY_EVERY,
+    refetchInterval: VERIFY_EVERY,
+  });
   const standing = useAsk(status, {});
   const stated = useAsk(protocol, {});
   const duplicates = useAsk(summary, {});
   const progress = useAsk(stages, {});
   const form = (standing.data?.counts.reportsIncluded ?? 0) > 0;
   const charts = useAsk(tasks, {}, { enabled: form });
-  if (standing.data === undefined || progress.data === undefined || duplicates.data === undefined || stated.data === undefined) {
+  if (
+    standing.data === undefined ||
+    progress.data === undefined ||
+    duplicates.data === undefined ||
+    stated.data === undefined
+  ) {
     const failed = [standing, stated, duplicates, progress].find((query) => query.error !== null);
-    if (failed !== undefined) return <Await data={loadable("Opening the review…", failed, faultOf)}>{() => null}</Await>;
-    return <Loading words="Opening the review…" />;
+    if (failed === undefined) return <Loading words="Opening the review…" />;
+    const retry = () => {
+      void failed.refetch();
+    };
+    return <Failed fault={faultOf(failed.error)} retry={retry} />;
   }
   const rail = railEntries({
     review,
@@ -68,7 +88,9 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
     protocol: stated.data.current !== undefined,
     maybes: duplicates.data.maybes,
     stages: progress.data,
-    chartsLeft: charts.data?.filter((task) => task.mine?.finished !== true && task.state === "charting").length,
+    chartsLeft: charts.data?.filter(
+      (task) => task.leftOut === undefined && task.mine?.finished !== true && task.state === "charting",
+    ).length,
   });
   const palette = rail.map((entry) => ({
     id: entry.id,
@@ -87,12 +109,15 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
       current={room}
       member={{ name: me.name, role: me.roles.join(", ") }}
       trust={{
-        place: title,
+        place: "On this computer",
         saved: standing.data.version,
         unsent: out.unsent.length,
         offline: away || out.away,
         backup: undefined,
-        verified: undefined,
+        verified: verified.data && {
+          ok: verified.data.faults.length === 0,
+          when: ago(verified.dataUpdatedAt, Date.now()),
+        },
         models: stated.data.current?.protocol.machineRules.map((rule) => rule.model) ?? [],
         logHref: `/r/${review}/log`,
       }}

@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import type { FunctionComponent } from "react";
 import { ChartingRoom } from "../charting/ChartingRoom.tsx";
 import { StudyRoom } from "../charting/StudyRoom.tsx";
 import { DuplicatesRoom } from "../dedup/DuplicatesRoom.tsx";
@@ -25,7 +25,7 @@ function FullText() {
 }
 
 /** Every place of a review; the first part of the path is the rail's entry. */
-export const ROOMS: readonly { path: string; component: ComponentType }[] = [
+export const ROOMS: readonly { path: string; component: FunctionComponent }[] = [
   { path: "/", component: OverviewRoom },
   { path: "protocol", component: ProtocolRoom },
   { path: "records", component: RecordsRoom },

@@ -7,6 +7,8 @@ export interface ChartFieldProps {
   field: Field;
   value: Value | undefined;
   evidence: Evidence | undefined;
+  /** What is wrong with the value, so that it is not kept yet. */
+  fault?: string | undefined;
   /** Whether a quote taken now goes to this field. */
   active: boolean;
   onActive: () => void;
@@ -97,6 +99,12 @@ export function ChartField(props: ChartFieldProps) {
           value={value?.kind === "group" ? undefined : value}
           onValue={props.onValue}
         />
+      )}
+      {props.fault === undefined ? null : (
+        <p className="mark tone-attention" role="alert">
+          <Icon name="attention" />
+          {props.fault}
+        </p>
       )}
       {evidence === undefined ? null : (
         <Quote

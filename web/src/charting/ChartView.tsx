@@ -32,6 +32,14 @@ export interface ChartState {
         readonly evidence: Readonly<Record<string, Evidence | undefined>>;
         /** Whether this person has said that the chart is complete. */
         readonly done: boolean;
+        /** Whether this person may take that back. */
+        readonly mayReopen: boolean;
+        /** Changes where values were taken back, so that the controls show them anew. */
+        readonly revision: number;
+        /** What is wrong with a value that is not kept for it, by field. */
+        readonly faults: Readonly<Record<string, string | undefined>>;
+        /** Shown above the form: other reports of the study, the way to the consensus. */
+        readonly about?: ReactNode;
       }
     | undefined;
   previousHref?: string | undefined;
@@ -47,6 +55,8 @@ export interface ChartViewProps {
   onEvidence: (study: string, field: string, evidence: Evidence | undefined) => void;
   onShowEvidence: (evidence: Evidence) => void;
   onDone: (study: string, done: boolean) => void;
+  /** Takes the last change back; undefined where there is none. */
+  onUndo?: (() => void) | undefined;
 }
 
 interface ChartProps extends Omit<ChartViewProps, "state"> {
@@ -151,16 +161,18 @@ function Chart({ state, form, study, ...props }: ChartProps) {
   );
   const right = (
     <div className="chart-form">
+      {study.about}
       <Sections form={form} values={study.values} />
       {form.sections.map((section) => (
         <section key={section.id} id={`section-${section.id}`} aria-label={section.label}>
           <h2>{section.label}</h2>
           {section.fields.map((field) => (
             <ChartField
-              key={`${study.id} ${field.id}`}
+              key={`${study.id} ${field.id} ${study.revision}`}
               field={field}
               value={study.values[field.id]}
               evidence={study.evidence[field.id]}
+              fault={study.faults[field.id]}
               active={field.id === active}
               onActive={() => {
                 setActive(field.id);
@@ -225,19 +237,27 @@ function Chart({ state, form, study, ...props }: ChartProps) {
           <kbd className="key">F9</kbd> not reported <kbd className="key">F8</kbd> quote the selection
         </span>
         <div className="decision-more">
+          {props.onUndo === undefined ? null : (
+            <button type="button" className="quiet" onClick={props.onUndo}>
+              <Icon name="undo" />
+              Undo
+            </button>
+          )}
           <SaveState saving={props.saving} />
           <button
             type="button"
             className={study.done ? "decide" : "decide decide-settle"}
-            disabled={requiredLeft > 0 && !study.done}
+            disabled={study.done ? !study.mayReopen : requiredLeft > 0}
             title={requiredLeft > 0 ? `${requiredLeft} required fields are open` : undefined}
             onClick={() => {
               props.onDone(study.id, !study.done);
             }}
           >
-            <Icon name={study.done ? "undo" : "check"} />
+            <Icon name={study.done && study.mayReopen ? "undo" : "check"} />
             {study.done
-              ? "Re-open"
+              ? study.mayReopen
+                ? "Re-open"
+                : "Complete"
               : requiredLeft > 0
                 ? `${counted(requiredLeft, "required field")} open`
                 : "Chart is complete"}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Evidence, Field, Form, SimpleValue, Value } from "@chartroom/core/charting";
 import { Icon } from "../ui/Icon.tsx";
 import { Key } from "../ui/Key.tsx";
@@ -36,6 +36,8 @@ export interface ConsensusState {
   form: Pick<Form, "title">;
   people: readonly [string, string];
   fields: readonly ConsensusField[];
+  /** Shown above: the way back to the person's own chart, to the text. */
+  about?: ReactNode;
 }
 
 export interface ConsensusViewProps {
@@ -43,6 +45,8 @@ export interface ConsensusViewProps {
   saving: Saving;
   keys: KeySettings;
   onSettle: (study: string, field: string, value: Value, from: "a" | "b" | "new") => void;
+  /** Takes the last back; undefined where nothing was settled here. */
+  onUndo?: (() => void) | undefined;
 }
 
 function jumpTo(field: string | undefined) {
@@ -117,6 +121,7 @@ function Consensus({
   saving,
   keys,
   onSettle,
+  onUndo,
 }: Omit<ConsensusViewProps, "state"> & { state: ConsensusState }) {
   const differing = state.fields.filter(({ same }) => !same);
   const open = differing.filter(({ final }) => final === undefined);
@@ -136,6 +141,10 @@ function Consensus({
       const from = press.digit === 1 ? "a" : "b";
       const { value } = current[from];
       if (value !== undefined) onSettle(state.study, current.field.id, value, from);
+      return true;
+    }
+    if (press.is === "command" && press.command === "undo" && onUndo !== undefined) {
+      onUndo();
       return true;
     }
     if (press.is !== "command" || (press.command !== "next" && press.command !== "previous")) return false;
@@ -162,6 +171,13 @@ function Consensus({
         </p>
         <div className="row">
           <SaveState saving={saving} />
+          {onUndo === undefined ? null : (
+            <button type="button" className="quiet" onClick={onUndo}>
+              <Icon name="undo" />
+              Undo
+              <Key name={keys.on ? "Z" : undefined} />
+            </button>
+          )}
           <button
             type="button"
             className="quiet"
@@ -190,6 +206,7 @@ function Consensus({
       </div>
       <SaveBanner saving={saving} />
       <div className="room">
+        {state.about}
         {shown.length === 0 ? (
           <Empty title="Both charts say the same">
             <p>All fields are equal, so there is nothing to settle.</p>

@@ -1,6 +1,6 @@
 import { Checkbox, NumberInput, Radio, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { SimpleField, SimpleValue } from "@chartroom/core/charting";
+import { OTHER as OTHER_STORED, type SimpleField, type SimpleValue } from "@chartroom/core/charting";
 
 export interface FieldInputProps {
   field: SimpleField;
@@ -117,7 +117,11 @@ function ChoiceField({ field, value, onValue }: Of<"choice">) {
         aria-label={field.label}
         value={current}
         onChange={(choice) => {
-          onValue(choice === OTHER ? { kind: "choice", choice: "", other: "" } : { kind: "choice", choice });
+          onValue(
+            choice === OTHER
+              ? { kind: "choice", choice: OTHER_STORED, other: "" }
+              : { kind: "choice", choice },
+          );
         }}
       >
         <div className="choices">
@@ -132,7 +136,7 @@ function ChoiceField({ field, value, onValue }: Of<"choice">) {
           label={field.label}
           text={chosen.other}
           onText={(other) => {
-            onValue({ kind: "choice", choice: "", other });
+            onValue({ kind: "choice", choice: OTHER_STORED, other });
           }}
         />
       )}

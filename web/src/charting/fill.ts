@@ -18,7 +18,7 @@ export function isAnswered(value: Value | undefined): boolean {
     case "date":
       return value.date !== "";
     case "choice":
-      return value.choice !== "" || (value.other ?? "") !== "";
+      return (value.other ?? value.choice).trim() !== "";
     case "many":
       return value.choices.length > 0 || (value.other ?? "") !== "";
     case "group":

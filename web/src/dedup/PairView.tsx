@@ -1,4 +1,5 @@
-import { Fragment } from "react";
+import { Fragment, useState } from "react";
+import type { RelationView } from "@chartroom/core/dedup";
 import { Go } from "../ui/Go.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Key } from "../ui/Key.tsx";
@@ -37,20 +38,21 @@ export interface Pair {
 export interface PairQueue {
   left: number;
   done: number;
-  /** How many were joined without asking, and where they are listed. */
+  /** How many citations have several records, and where they are listed. */
   automatic: { readonly joined: number; readonly href: string };
   pair?: Pair | undefined;
   canUndo: boolean;
 }
 
-/** One work, two works, or two versions of one study (a preprint and its article). */
-export type PairAnswer = "same" | "different" | "related";
+/** One work, two works, or how the two belong together: the first is the preprint, version… of the second. */
+export type PairAnswer = "same" | "different" | RelationView["kind"];
 
 export interface PairViewProps {
   queue: Loadable<PairQueue>;
   saving: Saving;
   keys: KeySettings;
-  onAnswer: (pair: string, answer: PairAnswer) => void;
+  /** Told the answer; `turned` where the second is the preprint, version… of the first. */
+  onAnswer: (pair: string, answer: PairAnswer, turned: boolean) => void;
   onUndo: () => void;
   onMove: (by: 1 | -1) => void;
 }
@@ -59,6 +61,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   title: "Title",
   authors: "Authors",
   year: "Year",
+  type: "Type",
   journal: "Journal",
   volume: "Volume",
   issue: "Issue",
@@ -132,27 +135,77 @@ function Comparison({ pair }: { pair: Pair }) {
   );
 }
 
+/** How two works belong together, by digit; the first of the two is the subject of the sentence. */
+const RELATIONS: readonly { kind: RelationView["kind"]; turned: boolean; words: string }[] = [
+  { kind: "preprint-of", turned: false, words: "The left is the preprint of the right" },
+  { kind: "preprint-of", turned: true, words: "The right is the preprint of the left" },
+  { kind: "version-of", turned: false, words: "Versions of one work" },
+  { kind: "report-of-same-study", turned: false, words: "Reports of the same study" },
+  { kind: "correction-of", turned: false, words: "The left corrects the right" },
+  { kind: "correction-of", turned: true, words: "The right corrects the left" },
+  { kind: "retraction-of", turned: false, words: "The left retracts the right" },
+  { kind: "retraction-of", turned: true, words: "The right retracts the left" },
+  { kind: "comment-on", turned: false, words: "The left comments on the right" },
+];
+
+function Relations({ onRelate }: { onRelate: (relation: (typeof RELATIONS)[number]) => void }) {
+  return (
+    <section className="pair-relations" aria-label="How they belong together">
+      <h2>How do they belong together?</h2>
+      <ol className="plain">
+        {RELATIONS.map((relation, at) => (
+          <li key={relation.words}>
+            <button
+              type="button"
+              className="reason"
+              onClick={() => {
+                onRelate(relation);
+              }}
+            >
+              <span className="reason-digit">{at + 1}</span>
+              <span>{relation.words}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
 function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: PairQueue }) {
   const { pair } = queue;
   const { keys } = props;
-  const answer = (given: PairAnswer) => {
-    if (pair !== undefined) props.onAnswer(pair.id, given);
+  const [relating, setRelating] = useState<string>();
+  const asksHow = pair !== undefined && relating === pair.id;
+  const answer = (given: PairAnswer, turned = false) => {
+    if (pair === undefined) return;
+    setRelating(undefined);
+    props.onAnswer(pair.id, given, turned);
+  };
+  const press = (given: "same" | "different" | "related") => {
+    if (given === "related") setRelating(asksHow ? undefined : pair?.id);
+    else answer(given);
   };
   // the same three fingers as while screening: yes, no, in between
-  useKeys(keys, (press) => {
-    if (press.is !== "command") return false;
-    if (press.command === "include") answer("same");
-    else if (press.command === "exclude") answer("different");
-    else if (press.command === "maybe") answer("related");
-    else if (press.command === "undo") props.onUndo();
-    else if (press.command === "next") props.onMove(1);
-    else if (press.command === "previous") props.onMove(-1);
+  useKeys(keys, (pressed) => {
+    if (pressed.is === "digit") {
+      const relation = asksHow ? RELATIONS[pressed.digit - 1] : undefined;
+      if (relation !== undefined) answer(relation.kind, relation.turned);
+      return relation !== undefined;
+    }
+    const { command } = pressed;
+    if (command === "include") answer("same");
+    else if (command === "exclude") answer("different");
+    else if (command === "maybe") setRelating(asksHow ? undefined : pair?.id);
+    else if (command === "undo") props.onUndo();
+    else if (command === "next") props.onMove(1);
+    else if (command === "previous") props.onMove(-1);
     else return false;
     return true;
   });
   const answers = [
     ["different", "exclude", "split", pair?.joined === true ? "Split them" : "Two works"],
-    ["related", "maybe", "link", "Versions of one study"],
+    ["related", "maybe", "link", "Belong together…"],
     ["same", "include", "join", "One work"],
   ] as const;
   return (
@@ -162,7 +215,9 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
         <p className="screen-status">
           <b>{counted(queue.left, "pair")} left</b>
           <span>{count(queue.done)} answered</span>
-          <Go href={queue.automatic.href}>{counted(queue.automatic.joined, "pair")} joined without asking</Go>
+          <Go href={queue.automatic.href}>
+            {counted(queue.automatic.joined, "citation")} joined from several records
+          </Go>
         </p>
       </div>
       <SaveBanner saving={props.saving} />
@@ -183,6 +238,13 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
               <b>{pair.joined ? "Joined because" : "Put together because"}</b> {pair.why}
               {pair.score === undefined ? "" : `, score ${pair.score.toFixed(2)} of 1`}
             </p>
+            {asksHow ? (
+              <Relations
+                onRelate={({ kind, turned }) => {
+                  answer(kind, turned);
+                }}
+              />
+            ) : null}
             <Comparison pair={pair} />
           </>
         )}
@@ -195,8 +257,9 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
             className={`decide decide-${command} decide-wide`}
             disabled={pair === undefined}
             onClick={() => {
-              answer(given);
+              press(given);
             }}
+            aria-expanded={given === "related" ? asksHow : undefined}
           >
             <Icon name={icon} size={20} />
             <span>{words}</span>

@@ -54,8 +54,8 @@ export function RecordsSample({ empty = false }: { empty?: boolean }) {
                     .join(", "),
                   year: record.year,
                   sources: record.sources,
+                  journal: record.journal,
                   class: "in progress",
-                  labels: index % 4 === 0 ? ["methods paper"] : [],
                   flags: record.flags.map(({ kind }) => kind),
                 };
           },
@@ -92,10 +92,11 @@ export function ImportSample() {
       state={{
         is: "ready",
         value: {
-          sources: [
-            { id: "embase", name: "Embase" },
-            { id: "pubmed", name: "PubMed" },
-          ],
+          sources: ["Embase", "PubMed"],
+          runs: [],
+          unchecked: 12,
+          recordsHref: () => "#records",
+          duplicatesHref: "#duplicates",
           files: [
             {
               is: "read",
@@ -105,7 +106,8 @@ export function ImportSample() {
                 format: "RIS",
                 encoding: "Windows-1252",
                 records: 412,
-                withAbstract: 398,
+                mapping: {},
+                guess: { source: "Embase", day: "2026-01-12" },
                 first,
                 odditiesTotal: 2,
                 oddities: [
@@ -140,7 +142,13 @@ export function ImportSample() {
           ],
         },
       }}
+      saving={{ is: "nothing" }}
+      done={undefined}
+      onUndo={nothing}
       onFiles={nothing}
+      onMap={nothing}
+      onCancel={nothing}
+      onWithdraw={nothing}
       onKeep={nothing}
       onDrop={nothing}
     />
@@ -217,7 +225,7 @@ export function ProtocolSample() {
         value: {
           protocol: PROTOCOL,
           mayEdit: true,
-          inUse: true,
+          stated: true,
           amendments: [
             {
               version: 2,
@@ -229,7 +237,7 @@ export function ProtocolSample() {
           ],
         },
       }}
-      onSave={nothing}
+      onSave={() => Promise.resolve(true)}
     />
   );
 }

@@ -42,7 +42,17 @@ export function ChartSample() {
           study:
             record === undefined
               ? undefined
-              : { id: "s1", label: "Example 2024", record, values, evidence, done },
+              : {
+                  id: "s1",
+                  label: "Example 2024",
+                  record,
+                  values,
+                  evidence,
+                  done,
+                  mayReopen: true,
+                  revision: 0,
+                  faults: {},
+                },
         },
       }}
       saving={{ is: "saved", at: Date.UTC(2026, 2, 3, 14, 2) }}
@@ -147,8 +157,8 @@ export function MapSample() {
                 },
           remarks: ["2 studies have no value for what it is for."],
           downloads: [
-            { words: "SVG", href: "#svg" },
-            { words: "CSV", href: "#csv" },
+            { words: "SVG", save: nothing },
+            { words: "CSV", save: nothing },
           ],
           chartingHref: "#charting",
         },
@@ -213,6 +223,7 @@ export function ReportSample() {
           ],
         },
       }}
+      texts={{ texts: { summary: "An invented summary." }, mayWrite: true, onWrite: nothing }}
     />
   );
 }

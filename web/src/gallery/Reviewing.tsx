@@ -53,31 +53,27 @@ const FACTS: readonly Fact[] = [
 export function HomeSample() {
   return (
     <HomeView
-      recent={{
+      home={{
         is: "ready",
-        value: [
-          {
-            id: "r1",
-            href: "#overview",
-            title: "Generative AI in radiology (invented)",
-            stage: "Title and abstract",
-            progress: 0.62,
-            changed: "2 min ago, Reader A.",
-          },
-          {
-            id: "r2",
-            href: "#overview",
-            title: "Maps of coral reefs (invented)",
-            stage: "Charting",
-            progress: 0.2,
-            changed: "12 Jan 2026, Lead L.",
-          },
-        ],
+        value: {
+          owner: true,
+          open: [
+            {
+              id: "r1",
+              href: "#overview",
+              title: "Generative AI in radiology (invented)",
+              stands: "Title and abstract; 1,482 records, 6 studies included",
+            },
+          ],
+          earlier: [
+            { folder: "/reviews/reefs", title: "Maps of coral reefs (invented)", opened: "12 Jan 2026" },
+          ],
+          folder: "/reviews",
+        },
       }}
-      place="Reviews are folders on this machine; nothing leaves it."
+      work={{ door: "example", words: "Importing records: 120 of 331", share: 0.36 }}
       onExample={nothing}
       onNew={nothing}
-      onFiles={nothing}
       onFolder={nothing}
     />
   );
@@ -151,6 +147,20 @@ export function OverviewSample() {
             { name: "IEEE Xplore", records: 130, alone: 77 },
             { name: "Google Scholar", records: 200, alone: 41 },
           ],
+          overlap: [
+            { sources: ["PubMed"], citations: 288 },
+            { sources: ["PubMed", "Embase"], citations: 240 },
+            { sources: ["Embase"], citations: 201 },
+            { sources: ["PubMed", "Embase", "Google Scholar"], citations: 44 },
+          ],
+          agreement: [
+            {
+              id: "t",
+              label: "Title and abstract:",
+              words: "87 % the same on 120 records, AC1 0.81 (0.72 to 0.90)",
+              agreement: { stage: "title_abstract", pairs: [], overall: [] },
+            },
+          ],
           latest: FACTS,
           logHref: "#log",
         },
@@ -171,26 +181,33 @@ export function TeamSample() {
         value: {
           me: "m1",
           mayManage: true,
+          mayUnblind: true,
+          links: true,
           blinding: "Blinded: nobody sees another's vote on a record before all who are assigned have voted.",
           members: [
-            { ...member, id: "m1", name: "Lead L.", roles: ["lead"], seen: "here now", launchLink: "#link" },
-            {
-              ...member,
-              id: "m2",
-              name: "Reader A.",
-              roles: ["reviewer"],
-              seen: "2 min ago",
-              launchLink: "#link",
-            },
+            { ...member, id: "m1", name: "Lead L.", roles: ["lead"], launchLink: "#link" },
+            { ...member, id: "m2", name: "Reader A.", roles: ["reviewer"], launchLink: "#link" },
             { ...member, id: "m3", name: "Reader B.", roles: ["reviewer"], removed: true },
-            { ...member, id: "m4", name: "Invented model 7B", roles: ["observer"], machine: true },
+            { ...member, id: "m4", name: "Invented model 7B", roles: ["machine"], machine: true },
+          ],
+          assignments: [
+            {
+              stage: "title_abstract",
+              votesNeeded: 2,
+              mode: "everybody",
+              assigned: [{ id: "m2", name: "Reader A." }],
+              voters: [
+                { id: "m1", name: "Lead L." },
+                { id: "m2", name: "Reader A." },
+              ],
+            },
           ],
         },
       }}
       onAdd={nothing}
-      onRole={nothing}
-      onRemove={nothing}
-      onNewLink={nothing}
+      onChange={nothing}
+      onAssign={nothing}
+      onUnblind={nothing}
     />
   );
 }
@@ -203,6 +220,8 @@ export function LogSample() {
         is: "ready",
         value: {
           total: 2417,
+          fetched: 100,
+          versions: [{ name: "protocol registered", at: NOW - 4e9, clock: 12 }],
           facts: FACTS,
           people: [{ id: "m1", name: "Lead L." }],
           kinds: [{ id: "screening.vote", words: "Votes" }],

@@ -108,12 +108,19 @@ export function ConflictSample({
           kind,
           left: { decisions: empty ? 0 : 3, reasons: 5 },
           hrefs: { decisions: "#conflicts", reasons: "#reasons" },
+          stages: [
+            { stage: "title_abstract", words: "Title and abstract", left: 3, href: "#conflicts" },
+            { stage: "full_text", words: "Full text", left: 1, href: "#conflicts" },
+          ],
+          done: undefined,
           conflict:
             empty || record === undefined
               ? undefined
               : {
                   id: "k1",
                   record,
+                  proposals: [],
+                  how: "Your decision settles it; the votes stay.",
                   votes: [
                     kind === "decisions"
                       ? { reviewer: "Reader A.", decision: "include", note: "Two readers, own data.", at: AT }
@@ -134,6 +141,7 @@ export function ConflictSample({
       saving={{ is: "nothing" }}
       keys={DEFAULT_KEYS}
       onSettle={nothing}
+      onUndo={nothing}
       onMove={nothing}
     />
   );
@@ -186,18 +194,23 @@ export function PilotSample() {
                 { name: "Reader A.", done: 25 },
                 { name: "Reader B.", done: 25 },
               ],
-              agreement: 0.64,
-              href: "#1",
+              gate: 0.75,
+              open: false,
+              finished: true,
+              share: 0.64,
+              passed: false,
             },
           ],
           gate: 0.75,
           size: 25,
           votesCount: false,
           mayLead: true,
+          protocolHref: "#protocol",
+          screenHref: "#screening",
         },
       }}
       onDraw={nothing}
-      onPass={nothing}
+      onClose={nothing}
     />
   );
 }

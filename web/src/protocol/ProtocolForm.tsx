@@ -2,6 +2,9 @@ import { Button, Checkbox, NumberInput, Select, Textarea, TextInput } from "@man
 import { useState } from "react";
 import { type Protocol, protocolSchema, type Stage, STAGES, type StageRules } from "@chartroom/core/protocol";
 import { Icon } from "../ui/Icon.tsx";
+import type { Fault } from "../ui/Loadable.tsx";
+import { Refused } from "../ui/Refused.tsx";
+import { BackgroundFields } from "./BackgroundFields.tsx";
 import { CriteriaEditor } from "./CriteriaEditor.tsx";
 import { ReasonsEditor } from "./ReasonsEditor.tsx";
 import { STAGE_WORDS } from "./words.ts";
@@ -14,6 +17,8 @@ export interface ProtocolFormProps {
   amending: boolean;
   onSave: (protocol: Protocol, reason: string) => void;
   onCancel: () => void;
+  /** Why the last try to keep it was refused. */
+  fault?: Fault | undefined;
 }
 
 function Rules({
@@ -73,8 +78,14 @@ function Rules({
   );
 }
 
+function withRegistration(protocol: Protocol, registration: Protocol["registration"]): Protocol {
+  const next = { ...protocol };
+  delete next.registration;
+  return registration === undefined ? next : { ...next, registration };
+}
+
 /** The protocol to write or to amend; an amendment says why, and becomes a new version. */
-export function ProtocolForm({ protocol, amending, onSave, onCancel }: ProtocolFormProps) {
+export function ProtocolForm({ protocol, amending, onSave, onCancel, fault }: ProtocolFormProps) {
   const [draft, setDraft] = useState(protocol);
   const [reason, setReason] = useState("");
   const checked = protocolSchema.safeParse(draft);
@@ -161,11 +172,19 @@ export function ProtocolForm({ protocol, amending, onSave, onCancel }: ProtocolF
           ))}
         </div>
       </section>
+      <BackgroundFields
+        protocol={draft}
+        onChange={change}
+        onRegistration={(registration) => {
+          setDraft(withRegistration(draft, registration));
+        }}
+      />
       <section className="protocol-save stack">
+        {fault === undefined ? null : <Refused fault={fault} />}
         {amending ? (
           <Textarea
             label="Why is the protocol amended?"
-            description="Kept for ever and printed in the report; outcomes stand unless you re-open them."
+            description="Kept for ever and printed in the report; what was decided stands."
             required
             value={reason}
             onChange={(event) => {
@@ -173,15 +192,15 @@ export function ProtocolForm({ protocol, amending, onSave, onCancel }: ProtocolF
             }}
           />
         ) : null}
-        {faults.map((fault) => (
-          <p key={fault} className="mark tone-exclude" role="alert">
+        {faults.map((words) => (
+          <p key={words} className="mark tone-exclude" role="alert">
             <Icon name="attention" />
-            {fault}
+            {words}
           </p>
         ))}
         <div className="row">
           <Button type="submit" disabled={!checked.success || (amending && reason.trim() === "")}>
-            {amending ? "Amend the protocol" : "Keep the protocol"}
+            {amending ? "Amend the protocol" : "State the protocol"}
           </Button>
           <Button variant="default" onClick={onCancel}>
             Cancel

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { type Protocol, STAGES } from "@chartroom/core/protocol";
 import { Icon } from "../ui/Icon.tsx";
-import { Await, type Loadable } from "../ui/Loadable.tsx";
+import { Await, Empty, type Fault, type Loadable } from "../ui/Loadable.tsx";
 import { counted, percent } from "../ui/number.ts";
 import { Room } from "../ui/Room.tsx";
 import { calendarDate } from "../ui/time.ts";
@@ -20,16 +20,21 @@ export interface Amendment {
 }
 
 export interface ProtocolState {
+  /** The protocol in force, or the draft of the first one. */
   protocol: Protocol;
+  /** Whether one was stated. */
+  stated: boolean;
+  /** Set where two amendments were made side by side and one has to be chosen. */
+  conflict?: string | undefined;
   amendments: readonly Amendment[];
   mayEdit: boolean;
-  /** Whether decisions rest on it already. */
-  inUse: boolean;
 }
 
 export interface ProtocolViewProps {
   state: Loadable<ProtocolState>;
-  onSave: (protocol: Protocol, reason: string) => void;
+  /** Resolves to true once it is kept; the form stays open, with what was written, where it was refused. */
+  onSave: (protocol: Protocol, reason: string) => Promise<boolean>;
+  fault?: Fault | undefined;
 }
 
 function Criteria({ criteria }: Pick<Protocol, "criteria">) {
@@ -117,6 +122,37 @@ function Rules({ protocol }: { protocol: Protocol }) {
   );
 }
 
+function Background({ protocol }: { protocol: Protocol }) {
+  const { objectives, rationale, funding, languages, years, keyPapers } = protocol;
+  const span =
+    years.from === undefined && years.to === undefined
+      ? ""
+      : `${years.from ?? "any"} to ${years.to ?? "today"}`;
+  const parts: readonly (readonly [name: string, words: string])[] = [
+    ["Rationale", rationale],
+    ["Objectives", objectives.join("; ")],
+    ["Years", span],
+    ["Languages", languages.join(", ")],
+    ["Key papers", keyPapers.join("; ")],
+    ["Funding", funding],
+  ];
+  const written = parts.filter(([, words]) => words.trim() !== "");
+  if (written.length === 0) return null;
+  return (
+    <section className="sheet">
+      <h2>Background and limits</h2>
+      <dl className="facts">
+        {written.map(([name, words]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 function ProtocolRead({ state, onEdit }: { state: ProtocolState; onEdit: () => void }) {
   const { protocol, amendments } = state;
   return (
@@ -130,12 +166,18 @@ function ProtocolRead({ state, onEdit }: { state: ProtocolState; onEdit: () => v
       actions={
         state.mayEdit ? (
           <Button variant="default" leftSection={<Icon name="pencil" />} onClick={onEdit}>
-            {state.inUse ? "Amend" : "Edit"}
+            Amend
           </Button>
         ) : undefined
       }
     >
       <div className="stack">
+        {state.conflict === undefined ? null : (
+          <p className="notice" role="alert">
+            <Icon name="attention" />
+            <b>Two amendments stand side by side.</b> {state.conflict}
+          </p>
+        )}
         <section className="sheet protocol-question">
           <p className="question">{protocol.question === "" ? protocol.title : protocol.question}</p>
           <dl className="pcc">
@@ -173,6 +215,7 @@ function ProtocolRead({ state, onEdit }: { state: ProtocolState; onEdit: () => v
             <Rules protocol={protocol} />
           </section>
         </div>
+        <Background protocol={protocol} />
         <section className="sheet">
           <h2>Versions</h2>
           {amendments.length === 0 ? (
@@ -186,7 +229,7 @@ function ProtocolRead({ state, onEdit }: { state: ProtocolState; onEdit: () => v
                     {calendarDate(at)}, {by}
                   </span>
                   <br />
-                  {reason}
+                  {reason === "" ? "First version." : reason}
                 </li>
               ))}
             </ol>
@@ -197,11 +240,32 @@ function ProtocolRead({ state, onEdit }: { state: ProtocolState; onEdit: () => v
   );
 }
 
-function ProtocolRoom({ state, onSave }: { state: ProtocolState; onSave: ProtocolViewProps["onSave"] }) {
+function ProtocolRoom({ state, onSave, fault }: { state: ProtocolState } & Omit<ProtocolViewProps, "state">) {
   const [editing, setEditing] = useState(false);
   const close = () => {
     setEditing(false);
   };
+  if (!state.stated && !editing) {
+    return (
+      <Empty whole title="No protocol yet">
+        <p>
+          It states the question, the criteria, the reasons to exclude and the rules of each stage. Readers
+          see the criteria beside every record; the report prints every version.
+        </p>
+        {state.mayEdit ? (
+          <Button
+            onClick={() => {
+              setEditing(true);
+            }}
+          >
+            State the protocol
+          </Button>
+        ) : (
+          <p>It waits for the lead.</p>
+        )}
+      </Empty>
+    );
+  }
   if (!editing) {
     return (
       <ProtocolRead
@@ -213,14 +277,16 @@ function ProtocolRoom({ state, onSave }: { state: ProtocolState; onSave: Protoco
     );
   }
   return (
-    <Room title={state.inUse ? "Amend the protocol" : "Edit the protocol"}>
+    <Room title={state.stated ? "Amend the protocol" : "State the protocol"}>
       <ProtocolForm
         protocol={state.protocol}
-        amending={state.inUse}
+        amending={state.stated}
+        fault={fault}
         onCancel={close}
         onSave={(protocol, reason) => {
-          onSave(protocol, reason);
-          close();
+          void onSave(protocol, reason).then((kept) => {
+            if (kept) close();
+          });
         }}
       />
     </Room>
@@ -228,6 +294,6 @@ function ProtocolRoom({ state, onSave }: { state: ProtocolState; onSave: Protoco
 }
 
 /** The question, the criteria, the reasons and the rules, with every version; the lead may amend it. */
-export function ProtocolView({ state, onSave }: ProtocolViewProps) {
-  return <Await data={state}>{(ready) => <ProtocolRoom state={ready} onSave={onSave} />}</Await>;
+export function ProtocolView({ state, ...rest }: ProtocolViewProps) {
+  return <Await data={state}>{(ready) => <ProtocolRoom {...rest} state={ready} />}</Await>;
 }

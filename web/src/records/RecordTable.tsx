@@ -15,9 +15,9 @@ export interface RecordRow {
   authors: string;
   year?: number | undefined;
   sources: readonly string[];
+  journal?: string | undefined;
   /** Its class of PRISMA in words: "in progress", "excluded". */
   class: string;
-  labels: readonly string[];
   /** Retracted, corrected… */
   flags: readonly string[];
 }
@@ -33,7 +33,7 @@ export interface RecordTableProps {
 }
 
 const ROW = 56;
-const HEADS = ["Title", "Authors", "Year", "Sources", "Class", "Labels"];
+const HEADS = ["Title", "Authors", "Year", "Journal", "Sources", "Class"];
 
 function Row({ row, mark }: { row: RecordRow; mark: ReturnType<typeof marker> }) {
   return (
@@ -53,9 +53,9 @@ function Row({ row, mark }: { row: RecordRow; mark: ReturnType<typeof marker> })
         <Marked text={row.authors} mark={mark} />
       </span>
       <span role="cell">{row.year ?? "no year"}</span>
+      <span role="cell">{row.journal}</span>
       <span role="cell">{row.sources.join(", ")}</span>
       <span role="cell">{row.class}</span>
-      <span role="cell">{row.labels.join(", ")}</span>
     </>
   );
 }

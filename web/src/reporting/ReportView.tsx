@@ -1,10 +1,13 @@
 import { Tabs } from "@mantine/core";
+import { useState } from "react";
+import type { ReportText } from "@chartroom/core/reporting";
 import { Go } from "../ui/Go.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Await, Empty, type Loadable } from "../ui/Loadable.tsx";
 import { count } from "../ui/number.ts";
 import { Room } from "../ui/Room.tsx";
 import { Scrolls } from "../ui/Scrolls.tsx";
+import { Texts, type TextsProps } from "./Texts.tsx";
 import "./report.css";
 
 /** An item of a reporting checklist (PRISMA-ScR, PRISMA-S) and how the review fills it. */
@@ -17,8 +20,10 @@ export interface ChecklistItem {
   state: "filled" | "part" | "missing" | "not_applicable";
   /** What fills it, or what is missing. */
   words: string;
-  /** The place that fills it. */
-  href: string;
+  /** The place that fills it; */
+  href?: string | undefined;
+  /** or the text of the report that does. */
+  text?: ReportText | undefined;
 }
 
 export interface Checklist {
@@ -42,6 +47,11 @@ export interface ReportState {
   sums?: string | undefined;
 }
 
+export interface ReportViewProps {
+  report: Loadable<ReportState>;
+  texts: Omit<TextsProps, "wanted">;
+}
+
 const STATES: Readonly<
   Record<ChecklistItem["state"], { readonly words: string; readonly icon: IconName; readonly tone: string }>
 > = {
@@ -51,7 +61,25 @@ const STATES: Readonly<
   not_applicable: { words: "Not applicable", icon: "open", tone: "tone-soft" },
 };
 
-function Items({ checklist }: { checklist: Checklist }) {
+function Filler({ item, onText }: { item: ChecklistItem; onText: (text: ReportText) => void }) {
+  const { href, text, words } = item;
+  if (text !== undefined) {
+    return (
+      <button
+        type="button"
+        className="quiet report-filler"
+        onClick={() => {
+          onText(text);
+        }}
+      >
+        {words}
+      </button>
+    );
+  }
+  return href === undefined ? words : <Go href={href}>{words}</Go>;
+}
+
+function Items({ checklist, onText }: { checklist: Checklist; onText: (text: ReportText) => void }) {
   const wanting = checklist.items.filter(({ state }) => state === "missing" || state === "part").length;
   return (
     <section className="sheet">
@@ -75,20 +103,20 @@ function Items({ checklist }: { checklist: Checklist }) {
             </tr>
           </thead>
           <tbody>
-            {checklist.items.map(({ number, section, asks, state, words, href }) => (
-              <tr key={number}>
-                <th scope="row">{number}</th>
+            {checklist.items.map((item) => (
+              <tr key={item.number}>
+                <th scope="row">{item.number}</th>
                 <td>
-                  <b>{section}</b> {asks}
+                  <b>{item.section}</b> {item.asks}
                 </td>
                 <td>
-                  <span className={`mark ${STATES[state].tone}`}>
-                    <Icon name={STATES[state].icon} />
-                    {STATES[state].words}
+                  <span className={`mark ${STATES[item.state].tone}`}>
+                    <Icon name={STATES[item.state].icon} />
+                    {STATES[item.state].words}
                   </span>
                 </td>
                 <td>
-                  <Go href={href}>{words}</Go>
+                  <Filler item={item} onText={onText} />
                 </td>
               </tr>
             ))}
@@ -99,9 +127,17 @@ function Items({ checklist }: { checklist: Checklist }) {
   );
 }
 
-function Report({ report }: { report: ReportState }) {
+function wantingIn(checklists: readonly Checklist[]): number {
+  const items = checklists.flatMap((checklist) => checklist.items);
+  return items.filter(({ state }) => state === "missing" || state === "part").length;
+}
+
+function Report({ report, texts }: { report: ReportState } & Pick<ReportViewProps, "texts">) {
+  const [tab, setTab] = useState<string | null>("preview");
+  const [wanted, setWanted] = useState<ReportText>();
+  const wanting = wantingIn(report.checklists);
   return (
-    <Room title="Report" lead="Computed from the record at this moment; nothing in it is typed twice.">
+    <Room title="Report" lead="Computed from the record at this moment; no count in it is typed by hand.">
       <div className="stack">
         {report.sums === undefined ? null : (
           <p className="notice tone-exclude" role="alert">
@@ -109,10 +145,20 @@ function Report({ report }: { report: ReportState }) {
             <b>The counts do not add up.</b> {report.sums}
           </p>
         )}
-        <Tabs defaultValue="preview" keepMounted={false}>
+        <Tabs
+          value={tab}
+          onChange={(next) => {
+            setWanted(undefined);
+            setTab(next);
+          }}
+          keepMounted={false}
+        >
           <Tabs.List>
             <Tabs.Tab value="preview">Preview</Tabs.Tab>
-            <Tabs.Tab value="missing">What is missing</Tabs.Tab>
+            <Tabs.Tab value="missing">
+              {wanting === 0 ? "Checklist" : `Checklist: ${count(wanting)} missing`}
+            </Tabs.Tab>
+            <Tabs.Tab value="texts">Texts</Tabs.Tab>
             <Tabs.Tab value="downloads">Downloads</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="preview" pt="md">
@@ -132,9 +178,19 @@ function Report({ report }: { report: ReportState }) {
           <Tabs.Panel value="missing" pt="md">
             <div className="stack">
               {report.checklists.map((checklist) => (
-                <Items key={checklist.name} checklist={checklist} />
+                <Items
+                  key={checklist.name}
+                  checklist={checklist}
+                  onText={(text) => {
+                    setWanted(text);
+                    setTab("texts");
+                  }}
+                />
               ))}
             </div>
+          </Tabs.Panel>
+          <Tabs.Panel value="texts" pt="md">
+            <Texts {...texts} wanted={wanted} />
           </Tabs.Panel>
           <Tabs.Panel value="downloads" pt="md">
             <ul className="plain downloads">
@@ -155,7 +211,7 @@ function Report({ report }: { report: ReportState }) {
   );
 }
 
-/** The report as it will print, what is missing for each checklist item, and the downloads. */
-export function ReportView({ report }: { report: Loadable<ReportState> }) {
-  return <Await data={report}>{(ready) => <Report report={ready} />}</Await>;
+/** The report as it will print, what is missing for each checklist item, its texts, and the downloads. */
+export function ReportView({ report, texts }: ReportViewProps) {
+  return <Await data={report}>{(ready) => <Report report={ready} texts={texts} />}</Await>;
 }

@@ -19,33 +19,97 @@ export interface Fact {
   at: number;
   /** Whether its body is sealed for this person by blinding. */
   sealed: boolean;
+  /** Whether its body was taken out for good. */
+  redacted?: boolean | undefined;
+  /** Hash of the undo that took it back. */
+  takenBack?: string | undefined;
+  /** Whether this person may take it back. */
+  canUndo?: boolean | undefined;
+  /** Whether this person may bring back what was taken back. */
+  canRedo?: boolean | undefined;
+}
+
+export interface FactListProps {
+  facts: readonly Fact[];
+  now: number;
+  /** Takes a fact back; without it, nothing offers to. */
+  onUndo?: ((hash: string) => void) | undefined;
+  /** Brings back what this undo took away. */
+  onRedo?: ((undo: string) => void) | undefined;
+}
+
+function What({ fact }: { fact: Fact }) {
+  const { sealed, redacted = false, words, subject, reason } = fact;
+  if (sealed) return <> recorded something that you may not see yet</>;
+  if (redacted) return <> recorded something whose content was redacted</>;
+  return (
+    <>
+      {" "}
+      {words} {subject === undefined ? null : <Go href={subject.href}>{subject.words}</Go>}
+      {reason === undefined ? null : <span className="soft"> because: {reason}</span>}
+    </>
+  );
+}
+
+function Back({ fact, onUndo, onRedo }: { fact: Fact } & Pick<FactListProps, "onUndo" | "onRedo">) {
+  const { hash, takenBack } = fact;
+  const about = `${fact.words} ${fact.subject?.words ?? ""}`.trim();
+  if (onUndo !== undefined && fact.canUndo === true) {
+    return (
+      <button
+        type="button"
+        className="quiet small"
+        aria-label={`Take back: ${about}`}
+        onClick={() => {
+          onUndo(hash);
+        }}
+      >
+        <Icon name="undo" />
+        Take back
+      </button>
+    );
+  }
+  if (onRedo !== undefined && takenBack !== undefined && fact.canRedo === true) {
+    return (
+      <button
+        type="button"
+        className="quiet small"
+        aria-label={`Bring back: ${about}`}
+        onClick={() => {
+          onRedo(takenBack);
+        }}
+      >
+        <Icon name="history" />
+        Bring back
+      </button>
+    );
+  }
+  return null;
 }
 
 /** Facts one a line, newest as given: who did what to what, why, when. */
-export function FactList({ facts, now }: { facts: readonly Fact[]; now: number }) {
+export function FactList({ facts, now, onUndo, onRedo }: FactListProps) {
   if (facts.length === 0) return <p className="soft">Nothing was recorded yet.</p>;
   return (
     <ol className="plain fact-list">
       {facts.map((fact) => (
-        <li key={fact.hash}>
+        <li key={fact.hash} className={fact.takenBack === undefined ? undefined : "is-undone"}>
           <Icon name={fact.sealed ? "blinded" : fact.icon} />
           <span>
-            <b>{fact.actor}</b> {fact.sealed ? "recorded something you may not see yet" : fact.words}
-            {fact.subject === undefined || fact.sealed ? null : (
-              <>
-                {" "}
-                <Go href={fact.subject.href}>{fact.subject.words}</Go>
-              </>
-            )}
-            {fact.reason === undefined ? null : <span className="soft"> because: {fact.reason}</span>}
+            <b>{fact.actor}</b>
+            <What fact={fact} />
+            {fact.takenBack === undefined ? null : <span className="fact-undone"> taken back</span>}
           </span>
-          <time
-            className="soft small"
-            dateTime={new Date(fact.at).toISOString()}
-            title={`${calendarDate(fact.at)}, ${clockTime(fact.at)}`}
-          >
-            {ago(fact.at, now)}
-          </time>
+          <span className="fact-end">
+            <Back fact={fact} onUndo={onUndo} onRedo={onRedo} />
+            <time
+              className="soft small"
+              dateTime={new Date(fact.at).toISOString()}
+              title={`${calendarDate(fact.at)}, ${clockTime(fact.at)}`}
+            >
+              {ago(fact.at, now)}
+            </time>
+          </span>
         </li>
       ))}
     </ol>

@@ -1,21 +1,26 @@
-import { Button, TextInput, Textarea } from "@mantine/core";
-import { type ReactNode, useRef, useState } from "react";
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { Go } from "../ui/Go.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
-import { Await, type Loadable } from "../ui/Loadable.tsx";
-import { percent } from "../ui/number.ts";
+import { Await, type Fault, type Loadable } from "../ui/Loadable.tsx";
+import { Refused } from "../ui/Refused.tsx";
 import "./home.css";
 
-/** A review that was open on this machine before. */
-export interface RecentReview {
+/** A review that is open on this server. */
+export interface OpenReview {
   id: string;
   href: string;
   title: string;
-  stage: string;
-  /** Share of the work at this stage that is done, 0 to 1. */
-  progress: number;
-  /** Last change in words: "2 days ago, R. A." */
-  changed: string;
+  /** Where it stands: "Full text; 331 records, 38 studies included". */
+  stands: string;
+}
+
+/** A review that was open on this machine before. */
+export interface EarlierReview {
+  folder: string;
+  title: string;
+  /** When it was opened last, in words. */
+  opened: string;
 }
 
 /** The least that a review needs to begin. */
@@ -26,28 +31,49 @@ export interface NewReview {
   context: string;
 }
 
-export interface HomeViewProps {
-  recent: Loadable<readonly RecentReview[]>;
-  /** Where the program runs: reviews live in this folder, or on this server. */
-  place: string;
-  onExample: () => void;
-  onNew: (review: NewReview) => void;
-  onFiles: (files: readonly File[]) => void;
-  /** Asks for a folder on this machine; absent where the page is served from elsewhere. */
-  onFolder?: ((path: string) => void) | undefined;
+export const EXAMPLES = ["generative-ai-radiology", "tutorial"] as const;
+export type Example = (typeof EXAMPLES)[number];
+
+/** What is known of this person's reviews. */
+export interface Home {
+  /** Whether this person started the server, and may make and open reviews. */
+  owner: boolean;
+  open: readonly OpenReview[];
+  earlier: readonly EarlierReview[];
+  /** Where new reviews are put; known to the owner. */
+  folder?: string | undefined;
 }
 
-function Door({
-  icon,
-  title,
-  words,
-  children,
-}: {
+/** Behind which door something is under way, or was refused. */
+export type DoorName = "example" | "new" | "folder";
+
+export interface HomeViewProps {
+  home: Loadable<Home>;
+  /** What is being done, in words. */
+  work?: { readonly door: DoorName; readonly words: string; readonly share?: number | undefined } | undefined;
+  fault?: { readonly door: DoorName; readonly fault: Fault } | undefined;
+  onExample: (name: Example) => void;
+  onNew: (review: NewReview) => void;
+  onFolder: (path: string) => void;
+}
+
+interface DoorProps {
+  name: DoorName;
   icon: IconName;
   title: string;
   words: string;
   children: ReactNode;
-}) {
+}
+
+function Door({
+  name,
+  icon,
+  title,
+  words,
+  work,
+  fault,
+  children,
+}: DoorProps & Pick<HomeViewProps, "work" | "fault">) {
   return (
     <section className="door">
       <h2>
@@ -56,11 +82,58 @@ function Door({
       </h2>
       <p className="soft">{words}</p>
       {children}
+      {work?.door !== name ? null : (
+        <div role="status">
+          <p className="soft small">{work.words}</p>
+          {work.share === undefined ? (
+            <span className="state-line" />
+          ) : (
+            <span className="meter" aria-hidden="true">
+              <span style={{ width: `${work.share * 100}%` }} />
+            </span>
+          )}
+        </div>
+      )}
+      {fault?.door === name ? <Refused fault={fault.fault} /> : null}
     </section>
   );
 }
 
-function NewForm({ onNew }: Pick<HomeViewProps, "onNew">) {
+function ExampleDoor({ onExample, busy }: Pick<HomeViewProps, "onExample"> & { busy: boolean }) {
+  return (
+    <div className="stack">
+      <div>
+        <Button
+          disabled={busy}
+          onClick={() => {
+            onExample("generative-ai-radiology");
+          }}
+        >
+          Open the example
+        </Button>
+        <p className="soft small">
+          Generative AI in radiology: real records, read by language models, from search to report.
+        </p>
+      </div>
+      <div>
+        <Button
+          variant="default"
+          disabled={busy}
+          onClick={() => {
+            onExample("tutorial");
+          }}
+        >
+          Open the tutorial
+        </Button>
+        <p className="soft small">
+          A small review with invented records and readers, done in a moment: try things on it.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function NewForm({ onNew, busy }: Pick<HomeViewProps, "onNew"> & { busy: boolean }) {
   const [draft, setDraft] = useState<NewReview>({ title: "", population: "", concept: "", context: "" });
   const missing = draft.title.trim() === "";
   return (
@@ -68,7 +141,7 @@ function NewForm({ onNew }: Pick<HomeViewProps, "onNew">) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!missing) onNew(draft);
+        if (!missing && !busy) onNew(draft);
       }}
     >
       <TextInput
@@ -91,7 +164,7 @@ function NewForm({ onNew }: Pick<HomeViewProps, "onNew">) {
         />
       ))}
       <div>
-        <Button type="submit" variant="default" disabled={missing}>
+        <Button type="submit" variant="default" disabled={missing || busy}>
           Begin
         </Button>
       </div>
@@ -99,129 +172,161 @@ function NewForm({ onNew }: Pick<HomeViewProps, "onNew">) {
   );
 }
 
-function FilesForm({ onFiles, onFolder }: Pick<HomeViewProps, "onFiles" | "onFolder">) {
+function FolderForm({ onFolder, busy }: Pick<HomeViewProps, "onFolder"> & { busy: boolean }) {
   const [path, setPath] = useState("");
-  const chooser = useRef<HTMLInputElement>(null);
   return (
-    <div className="stack">
-      {onFolder === undefined ? null : (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (path.trim() !== "") onFolder(path.trim());
-          }}
-        >
-          <TextInput
-            label="Folder of a review"
-            value={path}
-            onChange={(event) => {
-              setPath(event.currentTarget.value);
-            }}
-          />
-          <div>
-            <Button type="submit" variant="default" disabled={path.trim() === ""}>
-              Open folder
-            </Button>
-          </div>
-        </form>
-      )}
-      <div className="row">
-        <Button
-          variant="default"
-          leftSection={<Icon name="upload" />}
-          onClick={() => chooser.current?.click()}
-        >
-          Choose export files
-        </Button>
-      </div>
-      <input
-        ref={chooser}
-        type="file"
-        multiple
-        hidden
-        aria-label="Choose export files"
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (path.trim() !== "" && !busy) onFolder(path.trim());
+      }}
+    >
+      <TextInput
+        label="Folder of the review"
+        description="Its whole path on this machine"
+        value={path}
         onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])]);
+          setPath(event.currentTarget.value);
         }}
       />
+      <div>
+        <Button type="submit" variant="default" disabled={path.trim() === "" || busy}>
+          Open folder
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Doors(props: HomeViewProps) {
+  const { work, fault } = props;
+  const busy = work !== undefined;
+  return (
+    <div className="doors">
+      <Door
+        name="example"
+        icon="card"
+        title="Open the example"
+        words="A whole review to look at and to try things on. It is made anew from its files, so nothing in it can break."
+        work={work}
+        fault={fault}
+      >
+        <ExampleDoor onExample={props.onExample} busy={busy} />
+      </Door>
+      <Door
+        name="new"
+        icon="plus"
+        title="New review"
+        words="A title and the question are enough. All else can be changed later, and every change is kept."
+        work={work}
+        fault={fault}
+      >
+        <NewForm onNew={props.onNew} busy={busy} />
+      </Door>
+      <Door
+        name="folder"
+        icon="folder"
+        title="Open a folder"
+        words="A review is a folder: your own, a copy, or one that a colleague sent. Export files of databases are imported inside a review."
+        work={work}
+        fault={fault}
+      >
+        <FolderForm onFolder={props.onFolder} busy={busy} />
+      </Door>
     </div>
   );
 }
 
-function Recent({ reviews }: { reviews: readonly RecentReview[] }) {
-  if (reviews.length === 0) return <p className="soft">None yet. What you open appears here.</p>;
+function Open({ reviews }: { reviews: readonly OpenReview[] }) {
   return (
     <ul className="plain recent">
-      {reviews.map(({ id, href, title, stage, progress, changed }) => (
+      {reviews.map(({ id, href, title, stands }) => (
         <li key={id}>
           <Go href={href} className="recent-title">
             {title}
           </Go>
-          <span className="recent-stage">
-            <span>
-              {stage}, {percent(progress)}
-            </span>
-            <span className="meter" aria-hidden="true">
-              <span style={{ width: `${progress * 100}%` }} />
-            </span>
-          </span>
-          <span className="soft small">{changed}</span>
+          <span className="soft">{stands}</span>
         </li>
       ))}
     </ul>
   );
 }
 
-/** Three doors and the reviews of before; no account, no tour. */
-export function HomeView(props: HomeViewProps) {
+function Earlier({
+  reviews,
+  onFolder,
+}: { reviews: readonly EarlierReview[] } & Pick<HomeViewProps, "onFolder">) {
   return (
-    <main
-      className="home"
-      onDragOver={(event) => {
-        event.preventDefault();
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        props.onFiles([...event.dataTransfer.files]);
-      }}
-    >
+    <ul className="plain recent">
+      {reviews.map(({ folder, title, opened }) => (
+        <li key={folder}>
+          <span>
+            <span className="recent-title">{title}</span>
+            <span className="soft small recent-folder">{`${folder}, opened ${opened}`}</span>
+          </span>
+          <span>
+            <Button
+              variant="default"
+              aria-label={`Open ${title}`}
+              onClick={() => {
+                onFolder(folder);
+              }}
+            >
+              Open
+            </Button>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Signed({ home, ...rest }: { home: Home } & Omit<HomeViewProps, "home">) {
+  return (
+    <>
+      {home.owner ? (
+        <Doors {...rest} home={{ is: "ready", value: home }} />
+      ) : (
+        <p className="notice tone-soft">
+          <Icon name="person" />
+          {home.open.length === 0
+            ? "You are not signed in here. Open the launch link that the lead of your review gave you."
+            : "Your reviews on this server stand below. Whoever started the server can make and open others."}
+        </p>
+      )}
+      {home.open.length === 0 ? null : (
+        <section className="home-recent">
+          <h2>{home.owner ? "Open now" : "Your reviews"}</h2>
+          <Open reviews={home.open} />
+        </section>
+      )}
+      {home.earlier.length === 0 ? null : (
+        <section className="home-recent">
+          <h2>Earlier</h2>
+          <Earlier reviews={home.earlier} onFolder={rest.onFolder} />
+        </section>
+      )}
+      {home.folder === undefined ? null : (
+        <footer className="soft small">
+          New reviews become folders in {home.folder}. Nothing leaves this machine.
+        </footer>
+      )}
+    </>
+  );
+}
+
+/** Three doors and the reviews of before; no account, no tour. Whoever did not start the server sees their reviews alone. */
+export function HomeView({ home, ...rest }: HomeViewProps) {
+  return (
+    <main className="home">
       <header>
         <h1>Chartroom</h1>
         <p>
           From a question to a living evidence map. Every decision is kept; every count is computed from them.
         </p>
       </header>
-      <div className="doors">
-        <Door
-          icon="card"
-          title="Open the example"
-          words="A complete small review with conflicts, charts and a report. Two minutes; nothing in it can break."
-        >
-          <div>
-            <Button onClick={props.onExample}>Open the example</Button>
-          </div>
-        </Door>
-        <Door
-          icon="plus"
-          title="New review"
-          words="A title and the question are enough. All else can be changed later, and every change is kept."
-        >
-          <NewForm onNew={props.onNew} />
-        </Door>
-        <Door
-          icon="folder"
-          title="Open a folder or drop files"
-          words="A review is a folder. Export files from databases or other screening tools can be dropped anywhere here."
-        >
-          <FilesForm onFiles={props.onFiles} onFolder={props.onFolder} />
-        </Door>
-      </div>
-      <section className="home-recent">
-        <h2>Recent reviews</h2>
-        <Await data={props.recent}>{(reviews) => <Recent reviews={reviews} />}</Await>
-      </section>
-      <footer className="soft small">{props.place}</footer>
+      <Await data={home}>{(ready) => <Signed {...rest} home={ready} />}</Await>
     </main>
   );
 }

@@ -1,8 +1,11 @@
 import { Button, Select, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { Icon } from "../ui/Icon.tsx";
-import { Await, Empty, type Loadable } from "../ui/Loadable.tsx";
+import { Await, Empty, type Fault, type Loadable } from "../ui/Loadable.tsx";
 import { count } from "../ui/number.ts";
+import { Refused } from "../ui/Refused.tsx";
 import { Room } from "../ui/Room.tsx";
+import { calendarDate } from "../ui/time.ts";
 import { type Fact, FactList } from "./FactList.tsx";
 import "./log.css";
 
@@ -22,8 +25,12 @@ export interface LogState {
   people: readonly { readonly id: string; readonly name: string }[];
   kinds: readonly { readonly id: string; readonly words: string }[];
   verification?: Verification | undefined;
+  /** How many facts have been fetched; words and choices look among these. */
+  fetched: number;
   more: boolean;
-  exportHref: string;
+  /** Named states of the review, the latest last. */
+  versions: readonly { readonly name: string; readonly at: number; readonly clock: number }[];
+  exportHref?: string | undefined;
 }
 
 export interface LogChoice {
@@ -38,15 +45,22 @@ export interface LogViewProps {
   now: number;
   onChoose: (choice: LogChoice) => void;
   onMore: () => void;
-  onVerify: () => void;
+  onUndo?: ((hash: string) => void) | undefined;
+  onRedo?: ((undo: string) => void) | undefined;
+  /** Names the present state; absent where this person may not. */
+  onName?: ((name: string) => void) | undefined;
+  /** Checks the chain; absent where this server cannot. */
+  onVerify?: (() => void) | undefined;
+  /** What a taking back or a naming met. */
+  fault?: Fault | undefined;
 }
 
 function Verified({ verification }: { verification: Verification | undefined }) {
   if (verification === undefined) {
     return (
-      <p className="notice tone-soft">
-        <Icon name="saved" />
-        The record was not verified yet.
+      <p className="soft small">
+        Every device's facts are chained by their hashes. <code>chartroom verify</code> checks the chain, and
+        says what is proven of its end.
       </p>
     );
   }
@@ -63,8 +77,65 @@ function Verified({ verification }: { verification: Verification | undefined }) 
   );
 }
 
+function Versions({ versions, onName }: Pick<LogState, "versions"> & Pick<LogViewProps, "onName">) {
+  const [name, setName] = useState("");
+  return (
+    <section className="sheet stack">
+      <h2>Named states</h2>
+      {versions.length === 0 ? (
+        <p className="soft">
+          None yet. A name marks a state for good: protocol registered, search updated, report published.
+        </p>
+      ) : (
+        <ol className="plain">
+          {versions.map((version) => (
+            <li key={version.clock}>
+              <b>{version.name}</b>{" "}
+              <span className="soft small">{`${calendarDate(version.at)}, after ${count(version.clock)} facts`}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {onName === undefined ? null : (
+        <form
+          className="row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (name.trim() === "") return;
+            onName(name.trim());
+            setName("");
+          }}
+        >
+          <TextInput
+            aria-label="Name of the present state"
+            placeholder="Say, protocol registered"
+            value={name}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+            }}
+          />
+          <Button type="submit" variant="default" disabled={name.trim() === ""}>
+            Name this state
+          </Button>
+        </form>
+      )}
+    </section>
+  );
+}
+
 /** Every fact in words, by whom and when, to be searched; and whether the chain verifies. */
-export function LogView({ log, choice, now, onChoose, onMore, onVerify }: LogViewProps) {
+export function LogView({
+  log,
+  choice,
+  now,
+  onChoose,
+  onMore,
+  onUndo,
+  onRedo,
+  onName,
+  onVerify,
+  fault,
+}: LogViewProps) {
   return (
     <Await data={log}>
       {(state) => (
@@ -73,13 +144,17 @@ export function LogView({ log, choice, now, onChoose, onMore, onVerify }: LogVie
           lead="Facts are only ever added. What was changed or undone stands here with what came before it."
           actions={
             <>
-              <Button variant="default" leftSection={<Icon name="saved" />} onClick={onVerify}>
-                Verify now
-              </Button>
-              <a className="quiet" href={state.exportHref} download>
-                <Icon name="download" />
-                Export facts
-              </a>
+              {onVerify === undefined ? null : (
+                <Button variant="default" leftSection={<Icon name="saved" />} onClick={onVerify}>
+                  Verify now
+                </Button>
+              )}
+              {state.exportHref === undefined ? null : (
+                <a className="quiet" href={state.exportHref} download>
+                  <Icon name="download" />
+                  Export facts
+                </a>
+              )}
             </>
           }
         >
@@ -116,14 +191,30 @@ export function LogView({ log, choice, now, onChoose, onMore, onVerify }: LogVie
                 }}
               />
             </div>
+            {fault === undefined ? null : <Refused fault={fault} />}
             {state.facts.length === 0 ? (
               <Empty title="No fact fits">
-                <p>Take back a word or a choice above.</p>
+                <p>
+                  Take back a word or a choice above
+                  {state.more
+                    ? `, or look further back: ${count(state.fetched)} of ${count(state.total)} facts were searched.`
+                    : "."}
+                </p>
+                {state.more ? (
+                  <Button variant="default" onClick={onMore}>
+                    Search earlier facts
+                  </Button>
+                ) : null}
               </Empty>
             ) : (
               <section className="sheet" aria-label="Facts">
-                <p className="soft small">{`${count(state.facts.length)} of ${count(state.total)} shown, newest first`}</p>
-                <FactList facts={state.facts} now={now} />
+                <p className="soft small">
+                  {`${count(state.facts.length)} of ${count(state.total)} shown, newest first`}
+                  {state.facts.length < state.fetched
+                    ? `; looked among the latest ${count(state.fetched)}`
+                    : ""}
+                </p>
+                <FactList facts={state.facts} now={now} onUndo={onUndo} onRedo={onRedo} />
                 {state.more ? (
                   <Button variant="default" onClick={onMore}>
                     Show earlier facts
@@ -131,6 +222,7 @@ export function LogView({ log, choice, now, onChoose, onMore, onVerify }: LogVie
                 ) : null}
               </section>
             )}
+            <Versions versions={state.versions} onName={onName} />
           </div>
         </Room>
       )}

@@ -131,36 +131,48 @@ function Pair({ pair }: { pair: AgreementPair }) {
   );
 }
 
+/** The tables of agreement, without a heading: to stand in a room of its own or within another. */
+export function AgreementTables({ agreement }: { agreement: Agreement }) {
+  const { pairs, overall, hidden } = agreement;
+  if (hidden !== undefined) {
+    return (
+      <Empty title="Not to be seen yet">
+        <p>{hidden}</p>
+      </Empty>
+    );
+  }
+  if (pairs.length === 0) {
+    return (
+      <Empty title="No record has two independent votes yet">
+        <p>Agreement appears here when two readers have voted on the same records.</p>
+      </Empty>
+    );
+  }
+  return (
+    <div className="stack">
+      {overall.length === 0 ? null : (
+        <section className="sheet">
+          <h2>All readers</h2>
+          <Coefficients coefficients={overall} />
+        </section>
+      )}
+      {pairs.map((pair) => (
+        <Pair key={pair.readers.join(" ")} pair={pair} />
+      ))}
+    </div>
+  );
+}
+
 /** How well the readers agree, per pair: the table, the coefficients with their intervals, the direction. */
 export function AgreementView({ agreement }: { agreement: Loadable<Agreement> }) {
   return (
     <Await data={agreement}>
-      {({ stage, pairs, overall, hidden }) => (
+      {(ready) => (
         <Room
           title="Agreement"
-          lead={`On ${STAGE_WORDS[stage]}, counted on each reader's last vote before the other's could be seen.`}
+          lead={`On ${STAGE_WORDS[ready.stage]}, counted on each reader's last vote before the other's could be seen.`}
         >
-          {hidden !== undefined ? (
-            <Empty title="Not to be seen yet">
-              <p>{hidden}</p>
-            </Empty>
-          ) : pairs.length === 0 ? (
-            <Empty title="No record has two independent votes yet">
-              <p>Agreement appears here when two readers have voted on the same records.</p>
-            </Empty>
-          ) : (
-            <div className="stack">
-              {overall.length === 0 ? null : (
-                <section className="sheet">
-                  <h2>All readers</h2>
-                  <Coefficients coefficients={overall} />
-                </section>
-              )}
-              {pairs.map((pair) => (
-                <Pair key={pair.readers.join(" ")} pair={pair} />
-              ))}
-            </div>
-          )}
+          <AgreementTables agreement={ready} />
         </Room>
       )}
     </Await>

@@ -1,5 +1,5 @@
 import { Textarea } from "@mantine/core";
-import { useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { Criterion, ExclusionReason, Stage } from "@chartroom/core/protocol";
 import { type Decision, DecisionMark } from "../ui/Decision.tsx";
 import { Go } from "../ui/Go.tsx";
@@ -10,6 +10,7 @@ import { Await, Empty, type Loadable } from "../ui/Loadable.tsx";
 import { counted } from "../ui/number.ts";
 import { SaveBanner, SaveState, type Saving } from "../ui/SaveState.tsx";
 import { calendarDate, clockTime } from "../ui/time.ts";
+import { Undoable } from "../ui/Undoable.tsx";
 import { useKeys } from "../ui/useKeys.ts";
 import { CriteriaPanel } from "./CriteriaPanel.tsx";
 import { marker } from "./highlight.ts";
@@ -43,14 +44,33 @@ export interface ConflictQueue {
   kind: ConflictKind;
   /** How many wait, of each kind; those with different reasons need not be settled. */
   left: Readonly<Record<ConflictKind, number>>;
+  /** The stages, each with how many conflicts wait there. */
+  stages: readonly {
+    readonly stage: Stage;
+    readonly words: string;
+    readonly left: number;
+    readonly href: string;
+  }[];
   hrefs: Readonly<Record<ConflictKind, string>>;
   conflict?:
-    | { readonly id: string; readonly record: ScreenRecord; readonly votes: readonly ConflictVote[] }
+    | {
+        readonly id: string;
+        readonly record: ScreenRecord;
+        readonly votes: readonly ConflictVote[];
+        /** What others said should settle it, where all who voted must say the same. */
+        readonly proposals: readonly string[];
+        /** How it is settled: "Your decision settles it; the votes stay." */
+        readonly how: string;
+      }
     | undefined;
   /** Why this person may not settle it: they voted themselves, say. */
   barred?: string | undefined;
   criteria: readonly Criterion[];
   reasons: readonly ExclusionReason[];
+  /** What was settled last here, in the past, and may be taken back. */
+  done: string | undefined;
+  /** Agreement at this stage, where it may be seen. */
+  agreement?: ReactNode;
 }
 
 export interface Resolution {
@@ -68,6 +88,7 @@ export interface ConflictViewProps {
   keys: KeySettings;
   onSettle: (resolution: Resolution) => void;
   onMove: (by: 1 | -1) => void;
+  onUndo: () => void;
 }
 
 const OUTCOMES: readonly {
@@ -116,6 +137,7 @@ function Conflicts({
   saving,
   onSettle,
   onMove,
+  onUndo,
 }: Omit<ConflictViewProps, "queue"> & { queue: ConflictQueue }) {
   const { conflict, stage, kind, barred } = queue;
   const [draft, setDraft] = useState<{ on: string; outcome?: Outcome; reason?: string; why: string }>();
@@ -159,12 +181,22 @@ function Conflicts({
     else if (press.command === "exclude") choose({ outcome: "exclude" });
     else if (press.command === "next") onMove(1);
     else if (press.command === "previous") onMove(-1);
+    else if (press.command === "undo") onUndo();
     else return false;
     return true;
   });
   return (
     <div className="conflict-room">
       <div className="screen-top">
+        {queue.stages.length > 1 ? (
+          <nav className="row" aria-label="Stages">
+            {queue.stages.map((one) => (
+              <Go key={one.stage} href={one.href} className="quiet" current={one.stage === stage}>
+                {one.words} <b>{one.left}</b>
+              </Go>
+            ))}
+          </nav>
+        ) : null}
         <nav className="row" aria-label="Kinds of conflict">
           {(["decisions", "reasons"] as const).map((one) => (
             <Go key={one} href={queue.hrefs[one]} className="quiet" current={one === kind}>
@@ -175,8 +207,9 @@ function Conflicts({
         <SaveState saving={saving} />
       </div>
       <SaveBanner saving={saving} />
+      <Undoable words={queue.done} keyName={keyFor("undo", keys)} onUndo={onUndo} />
       {conflict === undefined ? (
-        <Empty whole title="No conflict waits">
+        <Empty whole title={kind === "decisions" ? "No conflict waits" : "No reasons differ"}>
           <p>
             {queue.left[kind === "decisions" ? "reasons" : "decisions"] > 0
               ? `${counted(queue.left[kind === "decisions" ? "reasons" : "decisions"], "other")} in the list beside it.`
@@ -197,10 +230,14 @@ function Conflicts({
               <section className="sheet stack" aria-label="Settle it">
                 <div className="row apart">
                   <h2>{kind === "decisions" ? "Settle it" : "Reason of record"}</h2>
-                  <span className="soft small">
-                    The votes stay as they are, and agreement is counted on them.
-                  </span>
+                  <span className="soft small">{conflict.how}</span>
                 </div>
+                {conflict.proposals.map((proposal) => (
+                  <p key={proposal} className="notice tone-soft">
+                    <Icon name="person" />
+                    {proposal}
+                  </p>
+                ))}
                 {kind === "reasons" ? null : (
                   <div className="row">
                     {OUTCOMES.filter(({ stages }) => stages.includes(stage)).map((one) => (

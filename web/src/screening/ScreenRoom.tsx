@@ -16,7 +16,12 @@ import { screenRecord } from "./fromServer.ts";
 import { type ScreenQueue, ScreenView, type VoteGiven } from "./ScreenView.tsx";
 import { useQueue } from "./useQueue.ts";
 
-const DEFAULT_RULES: StageRules = { votesNeeded: 2, resolvedBy: "adjudicator", reasonRequired: false, maybeAgainstExclude: "conflict" };
+const DEFAULT_RULES: StageRules = {
+  votesNeeded: 2,
+  resolvedBy: "adjudicator",
+  reasonRequired: false,
+  maybeAgainstExclude: "conflict",
+};
 
 interface Given {
   decision: Decision;
@@ -34,7 +39,7 @@ export function ScreenRoom({ stage }: { stage: Stage }) {
   const queue = useQueue(stage);
   const [keys] = useKeySettings();
   const state = useAsk(protocolContract, {});
-  // what this person said in this sitting; undefined where it was taken back
+  // what this person said since the page was opened; undefined where it was taken back
   const [given, setGiven] = useState<ReadonlyMap<string, Given | undefined>>(new Map());
   const [order, setOrder] = useState<readonly string[]>([]);
   const [notes, setNotes] = useState<ReadonlyMap<string, string>>(new Map());
@@ -44,12 +49,24 @@ export function ScreenRoom({ stage }: { stage: Stage }) {
   const voteOf = (citation: string): Given | undefined => {
     if (given.has(citation)) return given.get(citation);
     const mine = queue.items.find((item) => item.citation.id === citation)?.mine;
-    return mine && { decision: mine.decision, reason: mine.reason ?? undefined, criterion: mine.criterion ?? undefined };
+    return (
+      mine && {
+        decision: mine.decision,
+        reason: mine.reason ?? undefined,
+        criterion: mine.criterion ?? undefined,
+      }
+    );
   };
-  const noteOf = (citation: string) => notes.get(citation) ?? queue.items.find((item) => item.citation.id === citation)?.mine?.note ?? "";
-  const labelsOf = (citation: string) => labels.get(citation) ?? queue.items.find((item) => item.citation.id === citation)?.mine?.labels ?? [];
+  const noteOf = (citation: string) =>
+    notes.get(citation) ?? queue.items.find((item) => item.citation.id === citation)?.mine?.note ?? "";
+  const labelsOf = (citation: string) =>
+    labels.get(citation) ?? queue.items.find((item) => item.citation.id === citation)?.mine?.labels ?? [];
 
-  const send = (citation: string, vote: Given, changed: { note?: string; labels?: readonly string[] } = {}) => {
+  const send = (
+    citation: string,
+    vote: Given,
+    changed: { note?: string; labels?: readonly string[] } = {},
+  ) => {
     const item = queue.items.find((one) => one.citation.id === citation);
     box.add({
       citation,
@@ -89,7 +106,9 @@ export function ScreenRoom({ stage }: { stage: Stage }) {
     box.dismiss();
   });
   const base = queue.start;
-  const fresh = queue.items.filter(({ citation, mine }) => mine === undefined && given.get(citation.id) !== undefined).length;
+  const fresh = queue.items.filter(
+    ({ citation, mine }) => mine === undefined && given.get(citation.id) !== undefined,
+  ).length;
   const current = queue.current;
   const data: Loadable<ScreenQueue> =
     queue.latest === undefined || base === undefined
@@ -102,15 +121,25 @@ export function ScreenRoom({ stage }: { stage: Stage }) {
             stage,
             ...progress(base, fresh),
             blinded: me.unblinded === null,
-            ...(current?.rank !== undefined && { place: { rank: base.done + queue.at + 1, of: base.done + base.left, by: "in order of import" as const } }),
+            ...(current?.rank !== undefined && {
+              place: {
+                rank: base.done + queue.at + 1,
+                of: base.done + base.left,
+                by: "in order of import" as const,
+              },
+            }),
             record: current && screenRecord(current.citation),
             vote: current && voteOf(current.citation.id),
             ...(current === undefined && { end: endOf(review, stage, base.closed, given) }),
-            list: queue.items.map((item) => ({ record: screenRecord(item.citation), decision: voteOf(item.citation.id)?.decision })),
+            list: queue.items.map((item) => ({
+              record: screenRecord(item.citation),
+              decision: voteOf(item.citation.id)?.decision,
+            })),
             criteria: queue.latest.criteria,
             reasons: queue.latest.reasons,
             rules: state.data?.current?.protocol.stages[stage] ?? DEFAULT_RULES,
-            labels: current === undefined ? [] : labelsOf(current.citation.id).map((name) => ({ name, on: true })),
+            labels:
+              current === undefined ? [] : labelsOf(current.citation.id).map((name) => ({ name, on: true })),
             note: current === undefined ? "" : noteOf(current.citation.id),
             ownTerms: own,
             canUndo: order.length > 0 && out.unsent.length === 0,
@@ -160,15 +189,22 @@ function savingOf(out: ReturnType<typeof useOutbox>, retry: () => void): Saving 
   return out.savedAt === undefined ? { is: "nothing" } : { is: "saved", at: out.savedAt };
 }
 
-/** The numbers at the beginning of this sitting, moved on by what was decided for the first time since. */
+/** The numbers at the beginning of this visit, moved on by what was decided for the first time since. */
 function progress(start: { left: number; done: number }, fresh: number): { left: number; done: number } {
   return { left: Math.max(0, start.left - fresh), done: start.done + fresh };
 }
 
-function endOf(review: string, stage: Stage, closed: boolean, given: ReadonlyMap<string, Given | undefined>): NonNullable<ScreenQueue["end"]> {
+function endOf(
+  review: string,
+  stage: Stage,
+  closed: boolean,
+  given: ReadonlyMap<string, Given | undefined>,
+): NonNullable<ScreenQueue["end"]> {
   const decided = { include: 0, maybe: 0, exclude: 0 };
   for (const one of given.values()) if (one !== undefined) decided[one.decision] += 1;
-  const remarks = closed ? ["This stage was stopped by the lead."] : ["Records that others still have to read are not shown to you."];
+  const remarks = closed
+    ? ["This stage was stopped by the lead."]
+    : ["Records that others still have to read are not shown to you."];
   const next =
     stage === "title_abstract"
       ? [
@@ -179,5 +215,10 @@ function endOf(review: string, stage: Stage, closed: boolean, given: ReadonlyMap
           { words: "See the conflicts", href: `/r/${review}/conflicts` },
           { words: "Go on to charting", href: `/r/${review}/charting` },
         ];
-  return { kind: "nothing", decided, remarks, next: [...next, { words: "Back to the overview", href: `/r/${review}/` }] };
+  return {
+    kind: "nothing",
+    decided,
+    remarks,
+    next: [...next, { words: "Back to the overview", href: `/r/${review}/` }],
+  };
 }

@@ -158,8 +158,9 @@ function Screen({ queue, ...props }: Omit<ScreenViewProps, "queue"> & { queue: S
   const focusOn = (field: { current: HTMLElement | null }) => {
     if (phone) setSheet(true);
     else setPanel(true);
-    // the panel may only now be drawn
-    requestAnimationFrame(() => field.current?.focus());
+    // at once, so that what is typed next is words; where the panel is only now drawn, as soon as it stands
+    if (field.current === null) requestAnimationFrame(() => field.current?.focus());
+    else field.current.focus();
   };
   useKeys(keys, (press) => {
     if (press.is === "digit") {

@@ -8,14 +8,14 @@ import { useReview } from "../api/review.ts";
 const AHEAD = 6;
 const REFILL_BELOW = 4;
 
-/** This person's queue in this sitting: what was shown, what is shown, and what is already here for after it. */
+/** This person's queue since the page was opened: what was shown, what is shown, and what is already here for after it. */
 export interface Queue {
   items: readonly ScreenItem[];
   at: number;
   /** Shown where it stands now; undefined at the end. */
   current: ScreenItem | undefined;
   latest: NextItems | undefined;
-  /** How far this person was when the sitting began. */
+  /** How far this person was when this visit began. */
   start: Progress | undefined;
   error: unknown;
   retry: () => void;
@@ -39,7 +39,13 @@ export function useQueue(stage: Stage): Queue {
   const query = useQuery({
     // not under "review": what others do must not move what this person looks at
     queryKey: ["queue", review, stage, items.length],
-    queryFn: ({ signal }) => ask(review, next, { stage, count: AHEAD, skip: items.slice(-150).map((item) => item.citation.id) }, signal),
+    queryFn: ({ signal }) =>
+      ask(
+        review,
+        next,
+        { stage, count: AHEAD, skip: items.slice(-150).map((item) => item.citation.id) },
+        signal,
+      ),
     enabled: wanted || items.length === 0,
     gcTime: 0,
     staleTime: 0,

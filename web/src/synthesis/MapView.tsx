@@ -1,5 +1,5 @@
 import { Button, Select, Switch } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Go } from "../ui/Go.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Await, Empty, type Loadable } from "../ui/Loadable.tsx";
@@ -43,7 +43,9 @@ export interface MapState {
   opened?: { readonly words: string; readonly studies: readonly MapStudy[] } | undefined;
   /** Why studies are not on the map: "2 without a value for Purpose". */
   remarks: readonly string[];
-  downloads: readonly { readonly words: string; readonly href: string }[];
+  downloads: readonly { readonly words: string; readonly save: () => void }[];
+  /** What stands below the map: sentences, timeline, bars, comparison, findings. */
+  more?: ReactNode;
   chartingHref: string;
 }
 
@@ -175,11 +177,11 @@ export function MapView({ state, choice, onChoose, onOpen }: MapViewProps) {
           <Room
             title="Evidence map"
             lead={`${counted(map.studies, "study", "studies")}. Empty cells are gaps.`}
-            actions={map.downloads.map(({ words, href }) => (
-              <a key={href} href={href} download className="quiet">
+            actions={map.downloads.map(({ words, save }) => (
+              <button key={words} type="button" className="quiet" onClick={save}>
                 <Icon name="download" />
                 {words}
-              </a>
+              </button>
             ))}
           >
             <div className="stack">
@@ -214,6 +216,7 @@ export function MapView({ state, choice, onChoose, onOpen }: MapViewProps) {
                   {remark}
                 </p>
               ))}
+              {map.more}
             </div>
           </Room>
         )

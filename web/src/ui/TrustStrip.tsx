@@ -48,12 +48,12 @@ export function TrustStrip({ trust }: { trust: Trust }) {
         {broken ? <Icon name="attention" /> : null}
         <Go href={trust.logHref}>
           {trust.verified === undefined
-            ? "Not verified yet"
+            ? "Being verified"
             : `${trust.verified.ok ? "Verified" : "Record does not verify,"} ${trust.verified.when}`}
         </Go>
       </span>
       <span className="trust-part">
-        {trust.models.length === 0 ? "No model in use" : `Models suggest: ${trust.models.join(", ")}`}
+        {trust.models.length === 0 ? "No model in use" : `Models vote by rule: ${trust.models.join(", ")}`}
       </span>
     </footer>
   );

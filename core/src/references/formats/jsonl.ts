@@ -55,6 +55,14 @@ function detectJsonl(sample: Sample): number {
   }
 }
 
+// characters that JSON allows in a text and at which some readers, though not this one, would cut the line
+const OTHER_LINE_ENDS = /[\u0085\u2028\u2029]/g;
+
+function writeLine(reference: Reference): string {
+  const json = JSON.stringify(reference);
+  return `${json.replace(OTHER_LINE_ENDS, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+}
+
 /** This program's lossless form: one reference a line as JSON, all fields and the source's own. */
 export const jsonl: Format = {
   id: "jsonl",
@@ -62,5 +70,5 @@ export const jsonl: Format = {
   extensions: ["jsonl", "ndjson"],
   detect: detectJsonl,
   read: readJsonl,
-  write: { one: (reference: Reference) => `${JSON.stringify(reference)}\n` },
+  write: { one: writeLine },
 };

@@ -40,7 +40,8 @@ export function estimateWithin(value: number, variance: number, factor: number, 
   return {
     value,
     standardError,
-    interval: { low: Math.max(lowest, value - reach), high: Math.min(1, value + reach) },
+    // with unequal numbers of ratings a coefficient itself can lie below its usual bound
+    interval: { low: Math.max(Math.min(lowest, value), value - reach), high: Math.min(1, value + reach) },
   };
 }
 

@@ -1,0 +1,61 @@
+import type { CitationView, DedupSummary, PairView } from "@chartroom/core/dedup";
+import { authorLine } from "../screening/record.ts";
+import type { Pair, PairSide } from "./PairView.tsx";
+
+/** One record of a pair: its fields in words, in the order in which they are compared. */
+export function pairSide({ id, reference, records }: CitationView, href: string): PairSide {
+  return {
+    citation: id,
+    href,
+    sources: [...new Set(records.map(({ source }) => source))],
+    fields: {
+      title: reference.title,
+      authors: reference.authors.length === 0 ? undefined : authorLine(reference.authors, 12),
+      year: reference.year === undefined ? undefined : String(reference.year),
+      type: reference.type === "" ? undefined : reference.type.replaceAll("-", " "),
+      journal: reference.journal,
+      volume: reference.volume,
+      issue: reference.issue,
+      pages: reference.pages,
+      doi: reference.doi,
+      pmid: reference.pmid,
+      abstract: reference.abstract,
+    },
+  };
+}
+
+/** The name of a pair, whichever of the two comes first. */
+export function pairId({ a, b }: { a: { id: string }; b: { id: string } }): string {
+  return [a.id, b.id].toSorted().join(" ");
+}
+
+/** A pair that waits for a person. */
+export function waitingPair(view: PairView, hrefOf: (record: string) => string): Pair {
+  return {
+    id: pairId(view),
+    sides: [pairSide(view.a, hrefOf(view.a.id)), pairSide(view.b, hrefOf(view.b.id))],
+    why: view.reason,
+    score: view.score,
+    joined: false,
+  };
+}
+
+/** How many citations several sources found, and how many each found alone, in rows for a table. */
+export interface OverlapRow {
+  source: string;
+  records: number;
+  unique: number;
+  /** Share of its records that no other source found, 0 to 1. */
+  share: number;
+}
+
+export function overlapRows({ sources }: Pick<DedupSummary, "sources">): OverlapRow[] {
+  return sources
+    .map(({ source, records, unique }) => ({
+      source,
+      records,
+      unique,
+      share: records === 0 ? 0 : unique / records,
+    }))
+    .toSorted((a, b) => b.records - a.records);
+}

@@ -1,0 +1,45 @@
+import { protocol, stateProtocol } from "@chartroom/core/protocol";
+import { info, members } from "@chartroom/core/review";
+import { faultOf } from "../api/fault.ts";
+import { useAsk, useTell } from "../api/useAsk.ts";
+import { useMe } from "../app/me.ts";
+import { loadable } from "../ui/Loadable.tsx";
+import { protocolStateOf } from "./fromServer.ts";
+import { ProtocolView } from "./ProtocolView.tsx";
+
+/** The protocol in force and its history; the lead states it and amends it. */
+export function ProtocolRoom() {
+  const me = useMe();
+  const stated = useAsk(protocol, {});
+  const people = useAsk(members, {});
+  const review = useAsk(info, {});
+  const keep = useTell(stateProtocol);
+  const data =
+    stated.data &&
+    people.data &&
+    review.data &&
+    protocolStateOf(stated.data, {
+      title: review.data.title,
+      members: people.data,
+      lead: me.roles.includes("lead"),
+    });
+  const query = {
+    data,
+    error: stated.error ?? people.error ?? review.error,
+    refetch: () => Promise.all([stated.refetch(), people.refetch(), review.refetch()]),
+  };
+  return (
+    <ProtocolView
+      state={loadable("Fetching the protocol…", query, faultOf)}
+      fault={keep.error === null ? undefined : faultOf(keep.error)}
+      onSave={async (wanted, reason) => {
+        try {
+          await keep.mutateAsync({ protocol: wanted, reason });
+          return true;
+        } catch {
+          return false;
+        }
+      }}
+    />
+  );
+}

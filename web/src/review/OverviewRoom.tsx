@@ -1,0 +1,86 @@
+import { useNavigate } from "@tanstack/react-router";
+import { tasks } from "@chartroom/core/charting";
+import { summary } from "@chartroom/core/dedup";
+import { status } from "@chartroom/core/flow";
+import { protocol } from "@chartroom/core/protocol";
+import { hasRole, log, VOTERS } from "@chartroom/core/review";
+import { mine, pilots, stages } from "@chartroom/core/screening";
+import { faultOf } from "../api/fault.ts";
+import { useReview } from "../api/review.ts";
+import { useAsk } from "../api/useAsk.ts";
+import { useMe } from "../app/me.ts";
+import type { Loadable } from "../ui/Loadable.tsx";
+import { useNow } from "../ui/useNow.ts";
+import { countHref } from "./countHref.ts";
+import type { OverviewFacts } from "./overviewFacts.ts";
+import { overviewOf } from "./overviewFromServer.ts";
+import { type Overview, OverviewView } from "./OverviewView.tsx";
+import { paceOf } from "./pace.ts";
+import { useFacts } from "./useFacts.ts";
+
+const LATEST = 8;
+
+/** The review at a glance, for whoever looks: live counts, who is awaited, and what is theirs to do next. */
+export function OverviewRoom() {
+  const review = useReview();
+  const me = useMe();
+  const navigate = useNavigate();
+  const now = useNow();
+  const standing = useAsk(status, {});
+  const stated = useAsk(protocol, {});
+  const duplicates = useAsk(summary, {});
+  const progress = useAsk(stages, {});
+  const rounds = useAsk(pilots, {});
+  const included = (standing.data?.counts.reportsIncluded ?? 0) > 0;
+  const charts = useAsk(tasks, {}, { enabled: included });
+  const newest = useAsk(log, { limit: LATEST });
+  const latest = useFacts(newest.data ?? []);
+  // the stage at which this person has something left gives the pace
+  const reading = progress.data?.find(({ left, done }) => left > 0 && done > 0);
+  const own = useAsk(
+    mine,
+    { stage: reading?.stage ?? "title_abstract", limit: 50 },
+    { enabled: reading !== undefined },
+  );
+  const times =
+    own.data?.items.flatMap(({ mine: vote }) => (vote === undefined ? [] : [Date.parse(vote.at)])) ?? [];
+
+  const queries = [standing, stated, duplicates, progress, rounds, newest, ...(included ? [charts] : [])];
+  const failed = queries.find((query) => query.error !== null && query.data === undefined);
+  const facts: OverviewFacts | undefined =
+    standing.data === undefined ||
+    stated.data === undefined ||
+    duplicates.data === undefined ||
+    progress.data === undefined ||
+    rounds.data === undefined ||
+    newest.data === undefined ||
+    (included && charts.data === undefined && charts.error === null)
+      ? undefined
+      : {
+          review,
+          me,
+          status: standing.data,
+          protocol: stated.data,
+          duplicates: duplicates.data,
+          stages: progress.data,
+          pilots: rounds.data,
+          charting: charts.data,
+          mayChart: hasRole(me, ...VOTERS),
+        };
+  const overview: Loadable<Overview> =
+    failed !== undefined
+      ? { is: "failed", fault: faultOf(failed.error), retry: () => void failed.refetch() }
+      : facts === undefined
+        ? { is: "loading", words: "Counting the review…" }
+        : { is: "ready", value: overviewOf(facts, latest, reading && paceOf(times, reading.left)) };
+  return (
+    <OverviewView
+      overview={overview}
+      now={now}
+      onCount={(count) => {
+        if (standing.data !== undefined)
+          void navigate({ href: countHref(review, standing.data.flow, count) });
+      }}
+    />
+  );
+}

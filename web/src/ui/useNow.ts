@@ -1,0 +1,17 @@
+import { useEffect, useState } from "react";
+
+const MINUTE = 60_000;
+
+/** The present in milliseconds since 1970, moved on every minute, for times such as "2 min ago". */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, MINUTE);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  return now;
+}
