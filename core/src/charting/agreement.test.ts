@@ -8,7 +8,7 @@ import {
   wilsonInterval,
 } from "./agreement.ts";
 import { fieldAt } from "./field.ts";
-import { parseValue } from "./parseValue.ts";
+import { parseValue } from "./parse-value.ts";
 import { exampleForm } from "./testing.ts";
 
 const field = (path: string) => {

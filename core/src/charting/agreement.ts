@@ -2,7 +2,7 @@ import { compareValues } from "./compare.ts";
 import { fieldsOf, optionsOf } from "./field.ts";
 import type { Field, Form, SimpleField, Value } from "./form.ts";
 import { normalKey, normalText } from "./normalise.ts";
-import { matchRows } from "./rowMatch.ts";
+import { matchRows } from "./row-match.ts";
 
 /** Two chartists' values of one field of one study. */
 export type ValuePair = readonly [first: Value | undefined, second: Value | undefined];

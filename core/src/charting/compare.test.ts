@@ -4,7 +4,7 @@ import { compareCharts, compareValues } from "./compare.ts";
 import { proposeConsensus } from "./consensus.ts";
 import { fieldAt } from "./field.ts";
 import type { Value } from "./form.ts";
-import { parseValue } from "./parseValue.ts";
+import { parseValue } from "./parse-value.ts";
 import { exampleForm, exampleStudies } from "./testing.ts";
 
 const field = (path: string) => {

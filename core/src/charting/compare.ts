@@ -1,7 +1,7 @@
 import { fieldsOf } from "./field.ts";
 import type { Field, Form, SimpleValue, Value } from "./form.ts";
 import { normalKey } from "./normalise.ts";
-import { matchRows, type RowPair } from "./rowMatch.ts";
+import { matchRows, type RowPair } from "./row-match.ts";
 
 /** How two chartists' values of one field stand to each other. */
 export type Likeness = "same" | "differs" | "only_first" | "only_second" | "neither";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkValues } from "./check.ts";
 import type { Form } from "./form.ts";
-import { parseForm } from "./formFile.ts";
+import { parseForm } from "./form-file.ts";
 import { mapFields, previewMigration } from "./migrate.ts";
 import { exampleForm, exampleStudies } from "./testing.ts";
 

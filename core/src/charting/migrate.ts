@@ -1,4 +1,4 @@
-import { convertValue } from "./convertValue.ts";
+import { convertValue } from "./convert-value.ts";
 import { fieldsOf } from "./field.ts";
 import type { Field, Form, Value } from "./form.ts";
 import { normalText } from "./normalise.ts";

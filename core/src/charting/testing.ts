@@ -1,7 +1,7 @@
 import type { ChartedStudy } from "./form.ts";
-import { parseForm } from "./formFile.ts";
+import { parseForm } from "./form-file.ts";
 import { fieldAt } from "./field.ts";
-import { parseValue } from "./parseValue.ts";
+import { parseValue } from "./parse-value.ts";
 
 /** A small form with a field of every type, for tests. */
 export const EXAMPLE_FORM_TEXT = `title: Example form

@@ -6,10 +6,10 @@ export type { Counts, CrossTable } from "./agreement/counts.ts";
 export { countsOfTable } from "./agreement/counts.ts";
 export type { Estimate, Interval } from "./agreement/interval.ts";
 export { krippendorffsAlpha } from "./agreement/krippendorff.ts";
-export { fleissKappa, gwetsAc1, meanPairAgreement } from "./agreement/manyRaters.ts";
+export { fleissKappa, gwetsAc1, meanPairAgreement } from "./agreement/many-raters.ts";
 export type { Disagreement, PairAgreement } from "./agreement/pair.ts";
 export type { MeanPairwise, SchemeAgreement } from "./agreement/scheme.ts";
-export { cohensKappa, pabak, percentAgreement } from "./agreement/twoRaters.ts";
+export { cohensKappa, pabak, percentAgreement } from "./agreement/two-raters.ts";
 
 /** What a rater can decide, from the most to the least inclusive. */
 export type RatingValue = "include" | "maybe" | "exclude";

@@ -3,7 +3,7 @@ import { UserError } from "../base/error.ts";
 import { studiesForSynthesis } from "../charting/store.ts";
 import { chooseSynthesis, evidenceMapOf, synthesis } from "./contracts.ts";
 import { crosstab } from "./crosstab.ts";
-import { evidenceMap } from "./evidenceMap.ts";
+import { evidenceMap } from "./evidence-map.ts";
 import { synthesisChosen } from "./facts.ts";
 import { describeMap } from "./narrative.ts";
 import { choiceInForce } from "./store.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exampleForm, exampleStudies } from "../charting/testing.ts";
 import { comparison } from "./comparison.ts";
-import { comparisonChart } from "./comparisonChart.ts";
+import { comparisonChart } from "./comparison-chart.ts";
 import { intervalsIn } from "./interval.ts";
 
 test.each<[string, readonly [number, number, number, string][]]>([

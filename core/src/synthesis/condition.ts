@@ -1,7 +1,7 @@
 import { UserError } from "../base/error.ts";
 import { type ChartedStudy, fieldAt, type Form, normalText, takesOther } from "../charting/index.ts";
 import { type Category, type Dimension, dimension } from "./dimension.ts";
-import type { Condition } from "./findingFile.ts";
+import type { Condition } from "./finding-file.ts";
 
 /** Which studies meet a condition, which do not, and which do not say. */
 export interface Sorted {

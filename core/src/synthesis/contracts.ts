@@ -3,7 +3,7 @@ import { reading, writing } from "../base/contract.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Crosstab } from "./crosstab.ts";
 import type { EvaluatedFinding } from "./findings.ts";
-import { findingsSchema } from "./findingFile.ts";
+import { findingsSchema } from "./finding-file.ts";
 import type { Sentence } from "./narrative.ts";
 
 const nothing = z.object({});

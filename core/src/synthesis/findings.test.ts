@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exampleForm, exampleStudies } from "../charting/testing.ts";
-import { parseFindings, printFindings } from "./findingFile.ts";
+import { parseFindings, printFindings } from "./finding-file.ts";
 import { evaluateFindings } from "./findings.ts";
 
 const file = (tallies: string, rest = ""): string =>

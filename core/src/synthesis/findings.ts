@@ -1,7 +1,7 @@
 import { UserError } from "../base/error.ts";
 import { type ChartedStudy, fieldAt, type Form, valueText } from "../charting/index.ts";
 import { sortBy } from "./condition.ts";
-import type { Finding, Findings, TallyDefinition } from "./findingFile.ts";
+import type { Finding, Findings, TallyDefinition } from "./finding-file.ts";
 import { joinWords, studyCount } from "./narrative.ts";
 import { countAndShare, percentText } from "./percent.ts";
 

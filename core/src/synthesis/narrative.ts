@@ -1,5 +1,5 @@
 import type { ChartedStudy, Form } from "../charting/index.ts";
-import { tally } from "./barChart.ts";
+import { tally } from "./bar-chart.ts";
 import { type Comparison, type Direction, DIRECTION_WORDS, DIRECTIONS } from "./comparison.ts";
 import type { Crosstab } from "./crosstab.ts";
 import { countAndShare } from "./percent.ts";

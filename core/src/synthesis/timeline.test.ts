@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { exampleForm, exampleStudies, exampleStudy } from "../charting/testing.ts";
 import { countTicks } from "./scale.ts";
 import { timeline } from "./timeline.ts";
-import { timelineChart } from "./timelineChart.ts";
+import { timelineChart } from "./timeline-chart.ts";
 
 test("years without a study stay, undated ones are told", () => {
   const studies = [...exampleStudies, exampleStudy("s7", 2019, {})];

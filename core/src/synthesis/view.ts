@@ -2,15 +2,15 @@ import { UserError } from "../base/error.ts";
 import { fieldsOf, type Form, formSchema } from "../charting/index.ts";
 import { formRows, studiesForSynthesis } from "../charting/store.ts";
 import type { ViewTx } from "../ledger/index.ts";
-import { barChart, tally } from "./barChart.ts";
+import { barChart, tally } from "./bar-chart.ts";
 import { comparison } from "./comparison.ts";
-import { comparisonChart } from "./comparisonChart.ts";
+import { comparisonChart } from "./comparison-chart.ts";
 import type { DimensionOption, SynthesisView } from "./contracts.ts";
 import { evaluateFindings } from "./findings.ts";
 import { describeComparison, describeCorpus, describeField } from "./narrative.ts";
 import { choiceInForce } from "./store/choice.ts";
 import { timeline } from "./timeline.ts";
-import { timelineChart } from "./timelineChart.ts";
+import { timelineChart } from "./timeline-chart.ts";
 
 const DIMENSION_TYPES = new Set(["choice", "many", "yesno", "number"]);
 

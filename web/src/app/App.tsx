@@ -6,7 +6,6 @@ import {
   Outlet,
   RouterProvider,
   useNavigate,
-  useParams,
   useRouterState,
 } from "@tanstack/react-router";
 import { Navigator } from "../ui/Go.tsx";
@@ -35,9 +34,9 @@ function Root() {
 }
 
 function ReviewPage() {
-  const { review } = useParams({ from: "/r/$review" });
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
+  const review = path.split("/")[2] ?? "";
   const room = path.split("/")[3] || "overview";
   return (
     <Shell review={review} room={room} navigate={(href) => void navigate({ to: href })}>

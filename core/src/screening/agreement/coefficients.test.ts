@@ -4,8 +4,8 @@ import type { Counts, CrossTable } from "./counts.ts";
 import { countsOfTable, sum, tableTotal } from "./counts.ts";
 import type { Estimate } from "./interval.ts";
 import { krippendorffsAlpha } from "./krippendorff.ts";
-import { fleissKappa, gwetsAc1, meanPairAgreement } from "./manyRaters.ts";
-import { cohensKappa, pabak, percentAgreement } from "./twoRaters.ts";
+import { fleissKappa, gwetsAc1, meanPairAgreement } from "./many-raters.ts";
+import { cohensKappa, pabak, percentAgreement } from "./two-raters.ts";
 
 /** Published figures are compared to the digits that they were printed with. */
 function expectEstimate(

@@ -1,8 +1,8 @@
 import type { CrossTable } from "./counts.ts";
 import { countsOfTable, sum, tableTotal } from "./counts.ts";
 import type { Estimate } from "./interval.ts";
-import { gwetsAc1 } from "./manyRaters.ts";
-import { agreeing, cohensKappa, pabak, percentAgreement } from "./twoRaters.ts";
+import { gwetsAc1 } from "./many-raters.ts";
+import { agreeing, cohensKappa, pabak, percentAgreement } from "./two-raters.ts";
 
 /** How often the first rater said one thing and the second another. */
 export interface Disagreement<Category extends string> {

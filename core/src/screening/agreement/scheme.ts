@@ -3,7 +3,7 @@ import { sum } from "./counts.ts";
 import type { Estimate } from "./interval.ts";
 import { shareEstimate } from "./interval.ts";
 import { krippendorffsAlpha } from "./krippendorff.ts";
-import { fleissKappa, gwetsAc1, meanPairAgreement } from "./manyRaters.ts";
+import { fleissKappa, gwetsAc1, meanPairAgreement } from "./many-raters.ts";
 import type { PairAgreement } from "./pair.ts";
 import { pairAgreement } from "./pair.ts";
 

@@ -2,8 +2,8 @@ import { UserError } from "../base/error.ts";
 import { checkValue } from "./check.ts";
 import { findOption, OTHER, takesOther } from "./field.ts";
 import type { Field, SimpleField, SimpleValue, Value } from "./form.ts";
-import { parseValue } from "./parseValue.ts";
-import { choiceText, valueText } from "./valueText.ts";
+import { parseValue } from "./parse-value.ts";
+import { choiceText, valueText } from "./value-text.ts";
 
 /** A value in the shape of another field. `why` says what of it was lost; `value` holds what could be kept. */
 export interface Conversion {

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { UserError } from "../base/error.ts";
 import { OTHER } from "./field.ts";
 import { type Field, type Form, formSchema } from "./form.ts";
-import { readYaml, schemaFault, type YamlFile } from "./yamlFile.ts";
+import { readYaml, schemaFault, type YamlFile } from "./yaml-file.ts";
 
 type Path = readonly PropertyKey[];
 type Report = (code: string, path: Path, message: string, hint: string) => void;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cellText } from "./cellText.ts";
+import { cellText } from "./cell-text.ts";
 import { fieldAt } from "./field.ts";
 import type { SimpleValue, Value } from "./form.ts";
-import { parseValue } from "./parseValue.ts";
+import { parseValue } from "./parse-value.ts";
 import { exampleForm } from "./testing.ts";
-import { numberText, valueText } from "./valueText.ts";
+import { numberText, valueText } from "./value-text.ts";
 
 const field = (path: string) => {
   const found = fieldAt(exampleForm, path)?.field;

@@ -1,6 +1,6 @@
 import type { Place } from "../base/error.ts";
 import { UserError } from "../base/error.ts";
-import { splitCell, unescaped } from "./cellText.ts";
+import { splitCell, unescaped } from "./cell-text.ts";
 import { checkValue } from "./check.ts";
 import { findOption, OTHER, optionsOf, takesOther } from "./field.ts";
 import type { Field, SimpleField, SimpleValue, Value } from "./form.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UserError } from "../base/error.ts";
-import { checkFormFile, parseForm, printForm } from "./formFile.ts";
+import { checkFormFile, parseForm, printForm } from "./form-file.ts";
 import { EXAMPLE_FORM_TEXT, exampleForm } from "./testing.ts";
 
 const small = (field: string): string =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exampleForm, exampleStudies } from "../charting/testing.ts";
-import { barChart, tally } from "./barChart.ts";
+import { barChart, tally } from "./bar-chart.ts";
 import { percentText } from "./percent.ts";
 
 test("a tally holds every category with its studies", () => {

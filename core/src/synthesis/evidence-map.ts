@@ -11,10 +11,10 @@ import {
   SIZE,
 } from "./figure.ts";
 import { legend, segmentPaints } from "./legend.ts";
-import { type MapLayout, mapLayout, mapWidth } from "./mapLayout.ts";
+import { type MapLayout, mapLayout, mapWidth } from "./map-layout.ts";
 import type { Paint } from "./palette.ts";
 import { element, escapeXml, textLines } from "./svg.ts";
-import { textWidth } from "./textWidth.ts";
+import { textWidth } from "./text-width.ts";
 
 export interface EvidenceMapOptions extends FigureOptions {
   /**

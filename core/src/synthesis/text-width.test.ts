@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { textWidth, wrapText } from "./textWidth.ts";
+import { textWidth, wrapText } from "./text-width.ts";
 
 test("widths follow the table: 12 units of 'Mi' is (904 + 243) * 12 / 1000", () => {
   expect(textWidth("Mi", 12)).toBeCloseTo(13.764, 3);

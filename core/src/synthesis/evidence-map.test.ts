@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { exampleForm, exampleStudies, exampleStudy } from "../charting/testing.ts";
 import { bubbleRadius } from "./bubble.ts";
 import { crosstab } from "./crosstab.ts";
-import { evidenceMap } from "./evidenceMap.ts";
+import { evidenceMap } from "./evidence-map.ts";
 
 const plain = crosstab(exampleForm, exampleStudies, { row: "setting", column: "modality" });
 const parted = crosstab(exampleForm, exampleStudies, {
