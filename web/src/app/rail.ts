@@ -1,7 +1,7 @@
 import type { Counts, Status } from "@chartroom/core/flow";
 import type { Progress } from "@chartroom/core/screening";
 import type { RailEntry, RailState } from "../ui/Rail.tsx";
-import { count } from "../ui/number.ts";
+import { count, counted } from "../ui/number.ts";
 
 /** What the rail needs to know of the review, through this person's eyes. */
 export interface RailFacts {
@@ -46,12 +46,12 @@ function places({ status, protocol, maybes, stages, chartsLeft }: RailFacts): Pl
       label: "Duplicates",
       reached: imported,
       done: imported && status.stage !== "deduplicate" && maybes === 0,
-      left: maybes > 0 ? `${count(maybes)} pairs` : undefined,
+      left: maybes > 0 ? counted(maybes, "pair") : undefined,
       waitsFor: "after the import",
     },
     {
       id: "screen",
-      label: "Title and abstract",
+      label: "Screen",
       reached: imported,
       done: imported && counts.inProgress === 0,
       left: leftWords(titles?.left ?? 0),
@@ -71,7 +71,7 @@ function places({ status, protocol, maybes, stages, chartsLeft }: RailFacts): Pl
       reached: sought,
       done: sought && counts.fullTextInProgress === 0,
       left: leftWords(texts?.left ?? 0),
-      waitsFor: "after title and abstract",
+      waitsFor: "after screening",
     },
     {
       id: "charting",
