@@ -53,7 +53,9 @@ function titlePoints(title: string): number {
     title.startsWith("["),
     MARK_UP.test(title),
   ];
-  return -faults.filter(Boolean).length * 1000 + Math.min(title.length, 999);
+  // the full stop that MEDLINE puts behind a title is no part of it
+  const stop = /[^.]\.$/.test(title) ? 2 : 0;
+  return -faults.filter(Boolean).length * 1000 + Math.min(title.length, 999) - stop;
 }
 
 function abstractPoints(abstract: string): number {

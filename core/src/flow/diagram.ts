@@ -5,7 +5,7 @@ import { FONT_SIZE, LINE_HEIGHT, type PlacedBox, type Point, type PrintedLine } 
 import { type Band, layoutFlow } from "./layout.ts";
 import { escapeMarkup } from "./markup.ts";
 import { type FlowColour, type FlowTheme, flowStyle, printColour } from "./theme.ts";
-import { textWidth, wrapped } from "./text.ts";
+import { textWidth, wrapText } from "../base/text-width.ts";
 
 export interface FlowDiagramOptions {
   /** Printed above the diagram; without it, nothing is printed and the title is only read aloud. */
@@ -110,8 +110,8 @@ export function flowDiagram(flow: Flow, options: FlowDiagramOptions = {}): strin
   const links = options.links ?? false;
   const paint: Paint = (name) => printColour(name, theme);
   const layout = layoutFlow(flow);
-  const title = options.title === undefined ? [] : wrapped(options.title, layout.width, 17, true);
-  const problems = checkFlow(flow).flatMap((text) => wrapped(text, layout.width, 12));
+  const title = options.title === undefined ? [] : wrapText(options.title, layout.width, 17, true);
+  const problems = checkFlow(flow).flatMap((text) => wrapText(text, layout.width, 12));
   const faults = problems.length === 0 ? [] : ["These counts do not add up:", ...problems];
   const top = title.length === 0 ? 0 : title.length * 21 + 10;
   const noteAt = layout.height + 26;

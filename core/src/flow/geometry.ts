@@ -1,6 +1,6 @@
 import type { Box, BoxLine } from "./boxes.ts";
 import { formatCount } from "./number.ts";
-import { textWidth, wrapped } from "./text.ts";
+import { textWidth, wrapText } from "../base/text-width.ts";
 
 export const FONT_SIZE = 13;
 export const LINE_HEIGHT = 17;
@@ -29,10 +29,10 @@ export type Point = readonly [x: number, y: number];
 
 /** The words of a line and its count, set in as many printed lines as the width needs; the count never breaks. */
 function printed(line: BoxLine, width: number): Omit<PrintedLine, "x" | "y">[] {
-  if (line.n === undefined) return wrapped(line.text, width, FONT_SIZE).map((text) => ({ text }));
+  if (line.n === undefined) return wrapText(line.text, width, FONT_SIZE).map((text) => ({ text }));
   const number = `(n\u00a0=\u00a0${formatCount(line.n)})`;
   const counted = { line, text: number };
-  const lines = wrapped(line.text, width, FONT_SIZE);
+  const lines = wrapText(line.text, width, FONT_SIZE);
   const last = lines.at(-1) ?? "";
   if (textWidth(`${last} ${number}`, FONT_SIZE) > width)
     return [...lines.map((text) => ({ text })), { text: "", counted }];

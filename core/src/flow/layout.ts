@@ -10,7 +10,7 @@ import {
   type PlacedBox,
   type Point,
 } from "./geometry.ts";
-import { wrapped } from "./text.ts";
+import { wrapText } from "../base/text-width.ts";
 
 /** A heading over a column, or the name of a phase at the left (its lines are turned). */
 export interface Band {
@@ -108,7 +108,7 @@ function downwards(from: PlacedBox, to: PlacedBox): Point[] {
 }
 
 function heading(text: string, x: number, width: number): Band {
-  const lines = wrapped(text, width - 2 * PADDING, FONT_SIZE, true);
+  const lines = wrapText(text, width - 2 * PADDING, FONT_SIZE, true);
   return { kind: "heading", x, y: 0, width, height: lines.length * LINE_HEIGHT + 12, lines };
 }
 

@@ -5,7 +5,7 @@ import { type Category, dimension } from "./dimension.ts";
 import { type FigureOptions, figure, LEADING, MARGIN, MIDDLE, SIZE } from "./figure.ts";
 import { percentText } from "./percent.ts";
 import { element, escapeXml, textLines } from "./svg.ts";
-import { textWidth, wrapText } from "./text-width.ts";
+import { textWidth, wrapText } from "../base/text-width.ts";
 
 /** The studies of each category of one dimension. */
 export interface Tally {

@@ -1,7 +1,7 @@
 import { MIDDLE, SIZE } from "./figure.ts";
 import type { Paint, Palette } from "./palette.ts";
 import { element, short } from "./svg.ts";
-import { textWidth } from "./text-width.ts";
+import { textWidth } from "../base/text-width.ts";
 
 /** One part of a bubble: how many of its studies, and how it is painted. */
 export interface Slice {

@@ -8,7 +8,7 @@ import {
 import { type Figure, type FigureOptions, figure, LEADING, MARGIN, SIZE } from "./figure.ts";
 import type { ChartedInterval } from "./interval.ts";
 import { element, escapeXml, textLines } from "./svg.ts";
-import { textWidth, wrapText } from "./text-width.ts";
+import { textWidth, wrapText } from "../base/text-width.ts";
 
 const small = { "font-size": SIZE.small };
 const SERIES: Partial<Record<Direction, number>> = { better: 2, equal: 0, mixed: 1, worse: 3 };

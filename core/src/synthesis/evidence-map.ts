@@ -14,7 +14,7 @@ import { legend, segmentPaints } from "./legend.ts";
 import { type MapLayout, mapLayout, mapWidth } from "./map-layout.ts";
 import type { Paint } from "./palette.ts";
 import { element, escapeXml, textLines } from "./svg.ts";
-import { textWidth } from "./text-width.ts";
+import { textWidth } from "../base/text-width.ts";
 
 export interface EvidenceMapOptions extends FigureOptions {
   /**

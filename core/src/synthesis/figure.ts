@@ -1,6 +1,6 @@
 import { type Colours, type Palette, palette } from "./palette.ts";
 import { element, escapeXml, short, textLines } from "./svg.ts";
-import { wrapText } from "./text-width.ts";
+import { wrapText } from "../base/text-width.ts";
 
 /** What every drawing takes. */
 export interface FigureOptions {

@@ -15,7 +15,7 @@ export * from "./narrative.ts";
 export type { Colours } from "./palette.ts";
 export * from "./percent.ts";
 export { escapeXml } from "./svg.ts";
-export { textWidth, wrapText } from "./text-width.ts";
+export { textWidth, wrapText } from "../base/text-width.ts";
 export * from "./timeline.ts";
 export * from "./timeline-chart.ts";
 export * from "./contracts.ts";

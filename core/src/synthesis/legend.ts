@@ -2,7 +2,7 @@ import type { Category } from "./dimension.ts";
 import { LEADING, MARGIN, MIDDLE, SIZE } from "./figure.ts";
 import type { Paint, Palette } from "./palette.ts";
 import { element, textLines } from "./svg.ts";
-import { textWidth, wrapText } from "./text-width.ts";
+import { textWidth, wrapText } from "../base/text-width.ts";
 
 /** The paint of each category of a segment: the values in turn, "not reported" and "not charted" without colour. */
 export function segmentPaints(colours: Palette, categories: readonly Category[]): Paint[] {

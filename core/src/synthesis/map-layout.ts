@@ -1,6 +1,6 @@
 import type { Crosstab } from "./crosstab.ts";
 import { LEADING, MARGIN, SIZE } from "./figure.ts";
-import { textWidth, wrapText } from "./text-width.ts";
+import { textWidth, wrapText } from "../base/text-width.ts";
 
 /** Where everything of an evidence map stands, in pixels. */
 export interface MapLayout {

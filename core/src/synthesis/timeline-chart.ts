@@ -3,7 +3,7 @@ import { legend, segmentPaints } from "./legend.ts";
 import type { Paint } from "./palette.ts";
 import { countTicks } from "./scale.ts";
 import { element, escapeXml } from "./svg.ts";
-import { textWidth } from "./text-width.ts";
+import { textWidth } from "../base/text-width.ts";
 import type { Timeline, TimelineSpan } from "./timeline.ts";
 
 const studies = (n: number): string => (n === 1 ? "1 study" : `${n} studies`);

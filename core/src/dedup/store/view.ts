@@ -3,7 +3,7 @@ import { UserError } from "../../base/error.ts";
 import { toReference } from "../../records/store.ts";
 import { runsOf } from "../../records/store.ts";
 import type { Tx } from "../../storage/index.ts";
-import { shownValues } from "../shown-values.ts";
+import { bestValues } from "../best-values.ts";
 import type { CitationView } from "../contracts.ts";
 import { citationRows, citationsOf } from "./tables.ts";
 
@@ -19,12 +19,11 @@ export async function citationViews(
     if (members.length === 0) continue;
     const references = members.map((row) => {
       const { sourceId: _sourceId, ...reference } = toReference(row);
-      return reference;
+      return { ...reference, id: row.id, raw: {} };
     });
-    const { reference, from } = shownValues(references);
-    const shown = [...new Set([from.title, from.abstract])].flatMap((at) =>
-      at === undefined ? [] : (members[at]?.id ?? []),
-    );
+    const { reference: best, from } = bestValues(references);
+    const { id: _id, raw: _raw, ...reference } = best;
+    const shown = [...new Set([from.title, from.abstract])].filter((id) => id !== undefined);
     views.set(citation, {
       id: citation,
       records: members.map((row) => ({ id: row.id, source: sources.get(row.run) ?? row.run, run: row.run })),
