@@ -44,6 +44,7 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   "review.members": once,
   "review.log": () => [{ limit: 500 }],
   "review.versions": once,
+  "review.verify": once,
   "protocol.get": once,
   "protocol.version": ({ protocol }) => [{ fact: protocol }],
   "records.preview": ({ file }) => [{ file, fileName: "x.ris" }],
