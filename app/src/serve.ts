@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { UserError } from "@chartroom/core/base/error";
 import { membersOf, reviewTitle } from "@chartroom/core/review/store";
@@ -50,7 +50,7 @@ function openBrowser(link: string): void {
       : process.platform === "win32"
         ? ["cmd", "/c", "start", ""]
         : ["xdg-open"];
-  const child = spawn(command as string, [...words, link], { stdio: "ignore", detached: true });
+  const child = spawn(command, [...words, link], { stdio: "ignore", detached: true });
   child.on("error", () => undefined);
   child.unref();
 }
@@ -107,12 +107,18 @@ export async function serve({ folder, port, open, signal, print, ready }: ServeO
       .filter((member) => member.active && member.kind === "person")
       .map((member) => ({
         name: member.name,
-        roles: member.roles as string[],
+        roles: member.roles,
         link: `${address}/launch/${review.sessions.launchToken(member.id)}`,
       }));
     print(`Chartroom serves "${title}" at ${address}`);
     print("Launch links, one per member (each is a key: give it to that person alone):");
     for (const { name, roles, link } of links) print(`  ${name} (${roles.join(", ")})  ${link}`);
+    const report = join(review.folder, "report.html");
+    print(
+      existsSync(report)
+        ? `Report as last written: ${report}`
+        : "Report: under Report in the page, or `chartroom report --out report.html`",
+    );
     print("Press Ctrl-C to stop.");
     ready?.(address, links);
     const [lead] = links;

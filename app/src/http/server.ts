@@ -151,7 +151,7 @@ export function server(parts: ServerParts): Hono {
       const { review: id } = review.bench.storage;
       // a page of this origin, since a strict cookie is not sent along a redirect from elsewhere
       return context.html(
-        `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/r/${id}/"><title>Chartroom</title><a href="/r/${id}/">Open the review</a>`,
+        `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/r/${id}/"><title>Chartroom</title><a href="/r/${id}/">Open the review</a>`,
       );
     }
     return context.text(

@@ -128,7 +128,7 @@ async function resultOf<Output>(
       const step = JSON.parse(line) as { progress?: Progress; result?: Output; error?: ErrorBody };
       if (step.error !== undefined) throw new ApiError(step.error, 422);
       if (step.progress !== undefined) onProgress?.(step.progress);
-      if ("result" in step) return step.result as Output;
+      if ("result" in step) return step.result;
     }
     if (piece === undefined || piece.done) throw new ApiError(AWAY, 0);
   }
