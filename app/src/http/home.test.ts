@@ -96,3 +96,16 @@ test("replays an example into a folder of its own, telling how far it is", async
   expect((await tellHome("open", { folder })).status).toBe(200);
   expect((await home(lead)).open.length).toBeGreaterThan(0);
 }, 60_000);
+
+test("shows launch links to the review's first lead alone", async () => {
+  const path = `/api/home/links/${at.review}`;
+  const links = await at.send("GET", path, { cookie: lead });
+  expect(links.headers.get("cache-control")).toBe("no-store");
+  expect(await links.text()).toContain(at.opened.sessions.launchToken(at.lead));
+  for (const role of ["lead", "reviewer", "adjudicator", "observer"] as const) {
+    const { cookie } = await at.join(`Another ${role}`, role);
+    const refused = await at.send("GET", path, { cookie });
+    expect([refused.status, (await refused.text()).includes("/launch/")], role).toEqual([403, false]);
+  }
+  expect((await at.send("GET", path)).status).toBe(403);
+});

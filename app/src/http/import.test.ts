@@ -88,7 +88,6 @@ describe("an import over HTTP", () => {
     const reader = response.body?.getReader();
     await reader?.read();
     await reader?.cancel();
-    // a vote behind it in the queue shows that the import gave up
     await expect
       .poll(async () => (await at.as(at.lead, runs, {})).map((run) => run.fileName))
       .not.toContain("cancelled.ris");

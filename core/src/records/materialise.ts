@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { UserError } from "../base/error.ts";
 import type { OnProgress } from "../base/progress.ts";
 import { type Diagnostic, readReferences, type Reference } from "../references/index.ts";
@@ -6,7 +7,9 @@ import { DIAGNOSTICS_KEPT, type ImportDiagnostic } from "./contracts.ts";
 import { liveRecords, markStaged, type RecordRow, stagedFile, stageRows, toRow } from "./store.ts";
 
 /** Rows in one transaction: few enough that a vote which waits for it is not noticed. */
-const CHUNK = 200;
+const CHUNK = 150;
+/** Milliseconds between two of them: longer than a writer that waits sleeps between its tries, so that it gets its turn. */
+const TURN = 4;
 /** Texts that go into the index at once; nobody waits for it. */
 const TEXTS = 5000;
 
@@ -109,6 +112,7 @@ export async function stageFile(
     if (rows.length === 0) return;
     const chunk = rows.splice(0);
     await storage.write((tx) => stageRows(tx, chunk));
+    await setTimeout(TURN);
     texts.push(...chunk.map(textOf));
     if (texts.length >= TEXTS) await storage.texts.add(texts.splice(0));
   };

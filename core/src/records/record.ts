@@ -5,6 +5,12 @@ export function recordId(file: string, position: number): string {
   return `${file.slice(0, 16)}-${position}`;
 }
 
+/** The run and the position that a record's id names. */
+export function placeOf(record: string): { run: string; position: number } {
+  const at = record.lastIndexOf("-");
+  return { run: record.slice(0, at), position: Number(record.slice(at + 1)) };
+}
+
 /** A run's id: its file. */
 export function runId(file: string): string {
   return file.slice(0, 16);

@@ -19,7 +19,7 @@ const STATEMENTS_KEPT = 300;
 
 /** Milliseconds for which a writer waits for another to finish, and between two tries. */
 const LOCK_PATIENCE = 10_000;
-const LONGEST_PAUSE = 25;
+const LONGEST_PAUSE = 2;
 const SQLITE_BUSY = 5;
 
 function isBusy(error: unknown): boolean {
@@ -176,7 +176,7 @@ function prepareDatabase(db: DatabaseSyncInstance, mode: "write" | "read" | "scr
   if (mode !== "read") {
     db.exec("pragma journal_mode = wal");
     db.exec(`pragma synchronous = ${mode === "write" ? "full" : "off"}`);
-    db.exec("pragma wal_autocheckpoint = 4000");
+    db.exec("pragma wal_autocheckpoint = 2000");
     // writers wait in takeWriteLock; once they have the lock, nobody else keeps them waiting
     db.exec("pragma busy_timeout = 0");
   }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { placeOf } from "../../records/index.ts";
 import { recordRows, type RecordRow, recordTable, runsOf, runTable } from "../../records/store.ts";
 import { chunked, insertRows, on, type RowOf, table, type Tx } from "../../storage/index.ts";
 import type { RelationKind } from "../contracts.ts";
@@ -247,6 +248,35 @@ export async function citationsAfter(
   return found;
 }
 
+/** By run, the positions of records that belong to another record's citation, ascending. Ids say both. */
+async function joinedPositions(tx: Tx): Promise<Map<string, number[]>> {
+  const rows = await on(tx, membershipTable)
+    .selectFrom("memberships")
+    .select("record")
+    .where("review", "=", tx.review)
+    .where("lead", "=", 0)
+    .execute();
+  const positions = new Map<string, number[]>();
+  for (const { record } of rows) {
+    const { run, position } = placeOf(record);
+    const own = positions.get(run);
+    if (own === undefined) positions.set(run, [position]);
+    else own.push(position);
+  }
+  for (const own of positions.values()) own.sort((a, b) => a - b);
+  return positions;
+}
+
+/** The position after which the citation with this offset in its run comes: joined records before it are passed over. */
+function positionBefore(offset: number, joined: readonly number[]): number {
+  let position = offset;
+  for (const one of joined) {
+    if (one > position + 1) break;
+    position += 1;
+  }
+  return position;
+}
+
 /** One page of citation ids in the plain order, and how many there are, without reading the others. */
 export async function citationPlaces(
   tx: Tx,
@@ -261,23 +291,12 @@ export async function citationPlaces(
     .orderBy("clock")
     .orderBy("id")
     .execute();
-  const joined = await on(tx, recordTable, membershipTable)
-    .selectFrom("memberships as m")
-    .innerJoin("records as r", (join) =>
-      join.onRef("r.review", "=", "m.review").onRef("r.id", "=", "m.record"),
-    )
-    .select((e) => ["r.run", e.fn.countAll<number>().as("n")])
-    .where("m.review", "=", tx.review)
-    .where("m.lead", "=", 0)
-    .groupBy("r.run")
-    .execute();
-  const others = new Map(joined.map((row) => [row.run, Number(row.n)]));
   const ids: string[] = [];
   let before = 0;
-  let total = 0;
+  const positions = await joinedPositions(tx);
   for (const { id, records } of live) {
-    const own = records - (others.get(id) ?? 0);
-    total += own;
+    const joined = positions.get(id) ?? [];
+    const own = records - joined.length;
     const from = Math.max(0, offset - before);
     before += own;
     if (ids.length >= limit || from >= own) continue;
@@ -289,14 +308,14 @@ export async function citationPlaces(
       .select(["r.id", "m.citation"])
       .where("r.review", "=", tx.review)
       .where("r.run", "=", id)
+      .where("r.position", ">", positionBefore(from, joined))
       .where((e) => e.or([e("m.lead", "is", null), e("m.lead", "=", 1)]))
       .orderBy("r.position")
-      .offset(from)
       .limit(limit - ids.length)
       .execute();
     for (const row of rows) ids.push(row.citation ?? row.id);
   }
-  return { total, ids };
+  return { total: before, ids };
 }
 
 /** Which of these citations have a record in a live run. */
