@@ -38,7 +38,7 @@ test("each row says when it happens and what to do", () => {
   }
 });
 
-test("a code that no page explains, of a wrong form or made up on the way is found", () => {
+test("the scan finds just the codes that a file gives out", () => {
   const codes = coded
     .filter(({ file }) => file === "core/src/dedup/duplicate-index.ts")
     .map(({ code }) => code);

@@ -29,7 +29,7 @@ test("what is written by hand names every route, header and file", () => {
     readFileSync(`${checkout}app/src/http/${name}`, "utf8"),
   );
   const routes = sources.flatMap((text, at) =>
-    [...text.matchAll(/\.(get|post)\("([^"*]+)"/g)].map(([, method = "", path = ""]) => {
+    [...text.matchAll(/\b(?:app|api|home)\.(get|post)\("([^"*]+)"/g)].map(([, method = "", path = ""]) => {
       const under = at === 1 ? "/api/home" : path.startsWith("/:review") ? "/api/r" : "";
       return `${method.toUpperCase()} ${under}${path === "/" ? "" : path}`.replaceAll(
         /:(\w+)/g,

@@ -31,7 +31,7 @@ function bounds(from: number | undefined, to: number | undefined, of: string): s
   const most = to === undefined || Math.abs(to) === Number.MAX_SAFE_INTEGER ? undefined : to;
   const least = from === undefined || Math.abs(from) === Number.MAX_SAFE_INTEGER ? undefined : from;
   if (least === undefined && most === undefined) return "";
-  if (most === undefined) return `, ${least} ${of} or more`;
+  if (most === undefined) return least === 1 && of !== "" ? ", not empty" : `, at least ${least} ${of}`;
   return least === undefined ? `, at most ${most} ${of}` : `, ${least} to ${most} ${of}`;
 }
 

@@ -41,6 +41,12 @@ export interface Call {
 }
 
 function parseInput(contract: Contract, input: unknown): unknown {
+  // PostgreSQL's text cannot hold NUL, and nobody types one
+  if (JSON.stringify(input ?? {}).includes("\\u0000")) {
+    throw new UserError("input.nul", `${contract.name} cannot take text with a NUL character.`, {
+      hint: "Take the invisible character out; it usually comes from a damaged file.",
+    });
+  }
   const parsed = contract.input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
