@@ -4,7 +4,7 @@ import { columns } from "../output.ts";
 import { type Applied, applyCharts, applyConsensus, applyLeftOut } from "../replay/tables.ts";
 import { inReview } from "./acting.ts";
 import type { Run } from "./command.ts";
-import { textFile } from "./inputFile.ts";
+import { textFile } from "./input-file.ts";
 import { UsageError } from "./usage.ts";
 
 const WHAT = ["form", "values", "consensus", "leaveOut", "list"] as const;

@@ -1,10 +1,10 @@
-import { chartCommands } from "./chartCommands.ts";
-import { collectCommands } from "./collectCommands.ts";
+import { chartCommands } from "./chart-commands.ts";
+import { collectCommands } from "./collect-commands.ts";
 import type { Command } from "./command.ts";
-import { keepCommands } from "./keepCommands.ts";
-import { reviewCommands } from "./reviewCommands.ts";
-import { screenCommands } from "./screenCommands.ts";
-import { toolCommands } from "./toolCommands.ts";
+import { keepCommands } from "./keep-commands.ts";
+import { reviewCommands } from "./review-commands.ts";
+import { screenCommands } from "./screen-commands.ts";
+import { toolCommands } from "./tool-commands.ts";
 
 /** The commands in groups, in the order of a review's life; the guide has a chapter for each. */
 export const groups: readonly { title: string; commands: readonly Command[] }[] = [

@@ -4,8 +4,8 @@ import { type Diagnostic, type Reference, writeReferences } from "@chartroom/cor
 import type { Context } from "../context.ts";
 import { writeWhole } from "../output.ts";
 import type { Run } from "./command.ts";
-import { type InputFile, inputFile, mappingFile } from "./inputFile.ts";
-import { streamReferences } from "./referenceStream.ts";
+import { type InputFile, inputFile, mappingFile } from "./input-file.ts";
+import { streamReferences } from "./reference-stream.ts";
 import { UsageError } from "./usage.ts";
 
 type Remark = Omit<Diagnostic, "severity">;

@@ -5,8 +5,8 @@ import { rememberReview } from "../recent.ts";
 import { EXAMPLES, replayExample } from "../replay/example.ts";
 import { inReview } from "./acting.ts";
 import type { Run } from "./command.ts";
-import { wholeOrNothing } from "./halfMade.ts";
-import { writeReport } from "./reportFile.ts";
+import { wholeOrNothing } from "./half-made.ts";
+import { writeReport } from "./report-file.ts";
 
 /** `chartroom demo` */
 export const demo: Run = async (context, given) => {

@@ -4,8 +4,8 @@ import { type Duplicates, findDuplicates, type Item, itemFromReference } from "@
 import type { Context } from "../context.ts";
 import { csvRow, writeWhole } from "../output.ts";
 import type { Run } from "./command.ts";
-import { type InputFile, inputFile, mappingFile } from "./inputFile.ts";
-import { streamReferences } from "./referenceStream.ts";
+import { type InputFile, inputFile, mappingFile } from "./input-file.ts";
+import { streamReferences } from "./reference-stream.ts";
 import { UsageError } from "./usage.ts";
 
 const HEADER = ["record_id", "cluster_id", "decision", "score", "reason"];

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { checkFlow, flowDiagram, parseCounts } from "@chartroom/core/flow";
 import { writeWhole } from "../output.ts";
 import type { Run } from "./command.ts";
-import { textFile } from "./inputFile.ts";
+import { textFile } from "./input-file.ts";
 import { UsageError } from "./usage.ts";
 
 /** `chartroom flow` */

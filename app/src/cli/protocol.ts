@@ -2,7 +2,7 @@ import { UserError } from "@chartroom/core/base/error";
 import { protocol, stateProtocol } from "@chartroom/core/protocol";
 import { inReview } from "./acting.ts";
 import type { Run } from "./command.ts";
-import { protocolFile } from "./protocolFile.ts";
+import { protocolFile } from "./protocol-file.ts";
 
 /** `chartroom protocol show` */
 export const showProtocol: Run = (context) =>

@@ -5,7 +5,7 @@ import { REPORT_FORMATS, type ReportFormat, renderReport } from "@chartroom/core
 import { outputFault } from "../output.ts";
 import { inReview } from "./acting.ts";
 import type { Run } from "./command.ts";
-import { writeReport } from "./reportFile.ts";
+import { writeReport } from "./report-file.ts";
 import { UsageError } from "./usage.ts";
 
 const formatNamed = (text: string): ReportFormat | undefined =>

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFi
 import { join } from "node:path";
 import { canProtect, writeProtect } from "@chartroom/core/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { wholeOrNothing } from "./halfMade.ts";
+import { wholeOrNothing } from "./half-made.ts";
 import { type Desk, desk } from "./testing.ts";
 
 const EMBASE = `TY  - JOUR

@@ -3,7 +3,7 @@ import { chooseSynthesis, synthesis, synthesisChoiceSchema } from "@chartroom/co
 import type { Context } from "../context.ts";
 import { inReview } from "./acting.ts";
 import type { Run } from "./command.ts";
-import { textFile } from "./inputFile.ts";
+import { textFile } from "./input-file.ts";
 
 async function choiceFile(context: Context, name: string) {
   const source = readYaml(await textFile(context, name), name, "synthesis");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { checkout } from "./checkout.ts";
-import { errorCodes } from "./errorCodes.ts";
+import { errorCodes } from "./error-codes.ts";
 
 const { coded, strays } = errorCodes(checkout);
 const rows = readFileSync(`${checkout}docs/errors.md`, "utf8")

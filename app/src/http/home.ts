@@ -13,7 +13,7 @@ import { errorBody, refuse } from "./answer.ts";
 import type { OpenReview } from "./hall.ts";
 import { jsonObject } from "./body.ts";
 import type { ServerParts } from "./parts.ts";
-import { memberAsking, startSession } from "./signIn.ts";
+import { memberAsking, startSession } from "./sign-in.ts";
 import { stream } from "hono/streaming";
 
 const EXAMPLE_NAMES = ["generative-ai-radiology", "tutorial"] as const;

@@ -12,7 +12,7 @@ import { guard } from "./guard.ts";
 import type { Hall, OpenReview } from "./hall.ts";
 import { homeRoutes } from "./home.ts";
 import type { ServerParts } from "./parts.ts";
-import { actorOf, cookieName, enterBy, memberAsking, rolesNow } from "./signIn.ts";
+import { actorOf, cookieName, enterBy, memberAsking, rolesNow } from "./sign-in.ts";
 
 const ALIVE_EVERY = 20_000; // milliseconds
 

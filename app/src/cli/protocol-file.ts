@@ -1,7 +1,7 @@
 import { readYaml, schemaFault } from "@chartroom/core/charting";
 import { type Protocol, protocolSchema } from "@chartroom/core/protocol";
 import type { Context } from "../context.ts";
-import { textFile } from "./inputFile.ts";
+import { textFile } from "./input-file.ts";
 
 /**
  * Reads a protocol from JSON or YAML (of which JSON is a part).

@@ -14,7 +14,7 @@ import { columns, oneLine, writeWhole } from "../output.ts";
 import { type Acting, inReview } from "./acting.ts";
 import type { Run } from "./command.ts";
 import type { Given } from "./given.ts";
-import { type InputFile, inputFile, mappingFile, textFile } from "./inputFile.ts";
+import { type InputFile, inputFile, mappingFile, textFile } from "./input-file.ts";
 import { UsageError } from "./usage.ts";
 
 type Mapping = Readonly<Record<string, string>> | undefined;

@@ -104,7 +104,7 @@ export const reviewCommands: readonly Command[] = [
     examples: [
       'chartroom new sleep-review --title "Naps at work" --population "Shift workers" --concept "Naps" --context "Any"',
     ],
-    load: async () => (await import("./newReview.ts")).newReview,
+    load: async () => (await import("./new-review.ts")).newReview,
   },
   {
     name: "status",

@@ -32,7 +32,7 @@ export const collectCommands: readonly Command[] = [
       "chartroom import pubmed.nbib --source PubMed --date 2026-01-31 --query-file pubmed.txt --hits 412",
       "chartroom import unknown.csv --preview",
     ],
-    load: async () => (await import("./importFiles.ts")).importFiles,
+    load: async () => (await import("./import-files.ts")).importFiles,
   },
   {
     name: "runs",

@@ -5,8 +5,8 @@ import { createReview } from "@chartroom/core/workbench";
 import { stateFolder } from "../folders.ts";
 import { rememberReview } from "../recent.ts";
 import type { Run } from "./command.ts";
-import { wholeOrNothing } from "./halfMade.ts";
-import { protocolFile } from "./protocolFile.ts";
+import { wholeOrNothing } from "./half-made.ts";
+import { protocolFile } from "./protocol-file.ts";
 import { UsageError } from "./usage.ts";
 
 /** `chartroom new` */

@@ -11,7 +11,7 @@ export const keepCommands: readonly Command[] = [
     ],
     works: "folder",
     json: false,
-    load: async () => (await import("./serveReview.ts")).serveReview,
+    load: async () => (await import("./serve-review.ts")).serveReview,
   },
   {
     name: "verify",
@@ -54,7 +54,7 @@ export const keepCommands: readonly Command[] = [
       "chartroom export --facts facts.jsonl",
       "chartroom export --references included.ris --class included",
     ],
-    load: async () => (await import("./exportFiles.ts")).exportFiles,
+    load: async () => (await import("./export-files.ts")).exportFiles,
   },
   {
     name: "backup",
