@@ -15,6 +15,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
+    rolldownOptions: {
+      treeshake: {
+        // core does nothing on import, so what only a part that is opened later needs (YAML) loads with that part
+        moduleSideEffects: [
+          { test: /[\\/](core[\\/]src|core[\\/]dist|node_modules[\\/]yaml)[\\/]/, sideEffects: false },
+        ],
+      },
+    },
   },
   // while developing, the page comes from here and everything else from a running `chartroom serve`
   server: {

@@ -49,12 +49,12 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 
 function NotFound() {
   return (
-    <div className="state">
+    <main className="state">
       <h1>There is nothing at this address</h1>
       <p>
         <a href="/">Back to your reviews</a>
       </p>
-    </div>
+    </main>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { tasks } from "@chartroom/core/charting";
+import { form as formContract, tasks } from "@chartroom/core/charting";
 import { summary } from "@chartroom/core/dedup";
 import { status } from "@chartroom/core/flow";
 import { protocol } from "@chartroom/core/protocol";
@@ -10,6 +10,7 @@ import { ask } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { outboxOf, useOutbox } from "../api/outbox.ts";
 import { ReviewProvider } from "../api/review.ts";
+import { chartWaits } from "../charting/waiting.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useLive } from "../api/useLive.ts";
 import { Frame } from "../ui/Frame.tsx";
@@ -67,8 +68,9 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
   const stated = useAsk(protocol, {});
   const duplicates = useAsk(summary, {});
   const progress = useAsk(stages, {});
-  const form = (standing.data?.counts.reportsIncluded ?? 0) > 0;
-  const charts = useAsk(tasks, {}, { enabled: form });
+  const included = (standing.data?.counts.reportsIncluded ?? 0) > 0;
+  const form = useAsk(formContract, {}, { enabled: included });
+  const charts = useAsk(tasks, {}, { enabled: form.data?.current !== undefined });
   if (
     standing.data === undefined ||
     progress.data === undefined ||
@@ -88,9 +90,7 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
     protocol: stated.data.current !== undefined,
     maybes: duplicates.data.maybes,
     stages: progress.data,
-    chartsLeft: charts.data?.filter(
-      (task) => task.leftOut === undefined && task.mine?.finished !== true && task.state === "charting",
-    ).length,
+    chartsLeft: charts.data?.filter(chartWaits).length,
   });
   const palette = rail.map((entry) => ({
     id: entry.id,

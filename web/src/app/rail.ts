@@ -61,7 +61,7 @@ function places({ status, protocol, maybes, stages, chartsLeft }: RailFacts): Pl
       id: "conflicts",
       label: "Conflicts",
       reached: imported,
-      done: imported && conflicts === 0,
+      done: imported && conflicts === 0 && counts.inProgress === 0,
       left: conflicts > 0 ? count(conflicts) : undefined,
       waitsFor: "after screening",
     },

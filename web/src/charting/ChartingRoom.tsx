@@ -1,4 +1,4 @@
-import { form as formContract, printForm, stateForm, tasks } from "@chartroom/core/charting";
+import { form as formContract, stateForm, tasks } from "@chartroom/core/charting";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
@@ -23,7 +23,7 @@ export function ChartingRoom() {
     return {
       is: "ready",
       value: {
-        form: current && { form: current.form, yaml: printForm(current.form), number: current.number },
+        form: current && { form: current.form, number: current.number },
         mayState: me.roles.includes("lead"),
         tasks: studies.is === "ready" ? studies.value : [],
         hrefOf: (study) => `/r/${review}/charting/${encodeURIComponent(study)}`,

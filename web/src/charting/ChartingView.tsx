@@ -1,17 +1,21 @@
+import { lazy, Suspense } from "react";
 import type { ChartingTask, Form } from "@chartroom/core/charting";
 import { Go } from "../ui/Go.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
-import { Await, Empty, type Loadable } from "../ui/Loadable.tsx";
+import { Await, Empty, type Loadable, Loading } from "../ui/Loadable.tsx";
 import { counted } from "../ui/number.ts";
 import { Room } from "../ui/Room.tsx";
 import { SaveBanner, type Saving } from "../ui/SaveState.tsx";
 import { Scrolls } from "../ui/Scrolls.tsx";
-import { FormEditor } from "./FormEditor.tsx";
+import { chartWaits } from "./waiting.ts";
 import "./charting.css";
 
+// the reader of YAML is large, and only the lead needs it
+const FormEditor = lazy(() => import("./FormEditor.tsx").then((file) => ({ default: file.FormEditor })));
+
 export interface ChartingState {
-  /** The form in force, and the same as YAML. */
-  form: { readonly form: Form; readonly yaml: string; readonly number: number } | undefined;
+  /** The form in force. */
+  form: { readonly form: Form; readonly number: number } | undefined;
   mayState: boolean;
   tasks: readonly ChartingTask[];
   hrefOf: (study: string) => string;
@@ -36,14 +40,14 @@ function stateWords(task: ChartingTask): string {
 }
 
 function mineWords({ mine, fields, state }: ChartingTask): string {
-  if (mine === undefined) return state === "agreed" ? "not yours" : "not begun";
+  if (mine === undefined) return state === "charting" ? "not begun" : "not yours";
   return mine.finished ? "done" : `${mine.filled} of ${fields}`;
 }
 
 function Tasks({ tasks, hrefOf }: Pick<ChartingState, "tasks" | "hrefOf">) {
   return (
     <Scrolls label="Studies to chart">
-      <table className="table charting-table">
+      <table className="table stacks charting-table">
         <thead>
           <tr>
             <th scope="col">Study</th>
@@ -66,7 +70,9 @@ function Tasks({ tasks, hrefOf }: Pick<ChartingState, "tasks" | "hrefOf">) {
                     <span className="soft small"> Left out: {task.leftOut}</span>
                   )}
                 </td>
-                <td className="charting-mine">{mineWords(task)}</td>
+                <td className="charting-mine" data-label="Your chart">
+                  {mineWords(task)}
+                </td>
                 <td>
                   <span className={`mark tone-${tone}`}>
                     <Icon name={icon} />
@@ -135,7 +141,7 @@ export function ChartingView({ state, saving, onState }: ChartingViewProps) {
             </Empty>
           );
         }
-        const left = tasks.filter((task) => task.mine?.finished !== true && task.state !== "agreed").length;
+        const left = tasks.filter(chartWaits).length;
         return (
           <Room
             title="Charting"
@@ -148,7 +154,9 @@ export function ChartingView({ state, saving, onState }: ChartingViewProps) {
             <div className="stack">
               <SaveBanner saving={saving} />
               {form === undefined ? (
-                <FormEditor current={undefined} onState={onState} />
+                <Suspense fallback={<Loading words="Opening the editor…" />}>
+                  <FormEditor current={undefined} onState={onState} />
+                </Suspense>
               ) : (
                 <>
                   {tasks.length === 0 ? (
@@ -169,7 +177,9 @@ export function ChartingView({ state, saving, onState }: ChartingViewProps) {
                   {mayState ? (
                     <details>
                       <summary>Change the form</summary>
-                      <FormEditor key={form.number} current={form.yaml} onState={onState} />
+                      <Suspense fallback={<Loading words="Opening the editor…" />}>
+                        <FormEditor key={form.number} current={form.form} onState={onState} />
+                      </Suspense>
                     </details>
                   ) : null}
                 </>

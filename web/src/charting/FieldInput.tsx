@@ -1,6 +1,6 @@
 import { Checkbox, NumberInput, Radio, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
 import { OTHER as OTHER_STORED, type SimpleField, type SimpleValue } from "@chartroom/core/charting";
+import { useDraft } from "./useDraft.ts";
 
 export interface FieldInputProps {
   field: SimpleField;
@@ -22,28 +22,24 @@ const YESNO = [
 
 function TextField({ field, value, onValue }: Of<"text">) {
   const kept = value?.kind === "text" ? value.text : "";
-  const [text, setText] = useState(kept);
-  const props = {
-    "aria-label": field.label,
-    value: text,
-    onBlur: () => {
-      if (text !== kept) onValue(text.trim() === "" ? undefined : { kind: "text", text });
-    },
-  };
+  const { draft, setDraft, keep } = useDraft<string>(kept, (text) => {
+    onValue(text.trim() === "" ? undefined : { kind: "text", text });
+  });
+  const props = { "aria-label": field.label, value: draft, onBlur: keep };
   return field.long ? (
     <Textarea
       {...props}
       autosize
       minRows={2}
       onChange={(event) => {
-        setText(event.currentTarget.value);
+        setDraft(event.currentTarget.value);
       }}
     />
   ) : (
     <TextInput
       {...props}
       onChange={(event) => {
-        setText(event.currentTarget.value);
+        setDraft(event.currentTarget.value);
       }}
     />
   );
@@ -51,20 +47,22 @@ function TextField({ field, value, onValue }: Of<"text">) {
 
 function NumberField({ field, value, onValue }: Of<"number">) {
   const kept = value?.kind === "number" ? value.number : "";
-  const [number, setNumber] = useState<number | string>(kept);
+  const { draft, setDraft, keep } = useDraft<number | string>(kept, (number) => {
+    if (typeof number === "number") onValue({ kind: "number", number });
+    else if (number === "") onValue(undefined);
+  });
   return (
     <NumberInput
       aria-label={field.unit === "" ? field.label : `${field.label}, in ${field.unit}`}
-      value={number}
+      value={draft}
       allowDecimal={!field.integer}
       suffix={field.unit === "" ? "" : ` ${field.unit}`}
-      clampBehavior="strict"
+      // what is out of range is said, not changed: neither a typed figure nor the way to it
+      clampBehavior="none"
       {...(field.min === undefined ? {} : { min: field.min })}
       {...(field.max === undefined ? {} : { max: field.max })}
-      onChange={setNumber}
-      onBlur={() => {
-        if (number !== kept) onValue(typeof number === "number" ? { kind: "number", number } : undefined);
-      }}
+      onChange={setDraft}
+      onBlur={keep}
     />
   );
 }
@@ -92,7 +90,7 @@ function OtherField({
   text: string;
   onText: (text: string) => void;
 }) {
-  const [draft, setDraft] = useState(text);
+  const { draft, setDraft, keep } = useDraft(text, onText);
   return (
     <TextInput
       aria-label={`${label}: which other`}
@@ -101,9 +99,7 @@ function OtherField({
       onChange={(event) => {
         setDraft(event.currentTarget.value);
       }}
-      onBlur={() => {
-        if (draft !== text) onText(draft);
-      }}
+      onBlur={keep}
     />
   );
 }
@@ -203,7 +199,7 @@ function YesNoField({ field, value, onValue }: Of<"yesno">) {
   );
 }
 
-/** The control for a simple field, made from its definition in the form; texts and numbers are told on leaving. */
+/** The control for a simple field, made from its definition in the form; texts and numbers are told on leaving and after a pause. */
 export function FieldInput({ field, ...rest }: FieldInputProps) {
   switch (field.type) {
     case "text":

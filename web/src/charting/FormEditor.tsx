@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useMemo, useRef, useState } from "react";
-import { checkFormFile, fieldsOf, type Form } from "@chartroom/core/charting";
+import { checkFormFile, fieldsOf, type Form, printForm } from "@chartroom/core/charting";
 import { Icon } from "../ui/Icon.tsx";
 import { counted } from "../ui/number.ts";
 import { TEMPLATE } from "./template.ts";
@@ -10,14 +10,15 @@ import "./charting.css";
 const LISTED = 8;
 
 export interface FormEditorProps {
-  /** The form in force as YAML, where there is one: then a change needs its reason. */
-  current: string | undefined;
+  /** The form in force, where there is one: then a change needs its reason. */
+  current: Form | undefined;
   onState: (form: Form, reason: string) => void;
 }
 
 /** A charting form written as YAML, from a file or a template, checked line by line while it is written. */
 export function FormEditor({ current, onState }: FormEditorProps) {
-  const [text, setText] = useState(current ?? "");
+  const printed = useMemo(() => current && printForm(current), [current]);
+  const [text, setText] = useState(printed ?? "");
   const [reason, setReason] = useState("");
   const chooser = useRef<HTMLInputElement>(null);
   const { form, faults } = useMemo(() => (text.trim() === "" ? { faults: [] } : checkFormFile(text)), [text]);
@@ -95,14 +96,14 @@ export function FormEditor({ current, onState }: FormEditorProps) {
       )}
       <div className="row">
         <Button
-          disabled={form === undefined || missing || text === current}
+          disabled={form === undefined || missing || text === printed}
           onClick={() => {
             if (form !== undefined) onState(form, reason.trim());
           }}
         >
           {current === undefined ? "State the form" : "Change the form"}
         </Button>
-        {form !== undefined && missing && text !== current ? (
+        {form !== undefined && missing && text !== printed ? (
           <span className="soft">Say why first.</span>
         ) : null}
       </div>

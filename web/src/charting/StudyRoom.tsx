@@ -27,6 +27,7 @@ import { type ConsensusState, ConsensusView } from "./ConsensusView.tsx";
 import { type Draft, draftFaults, type Drafts, keptOf, mayRecord, shownOf } from "./draft.ts";
 import { showQuote } from "./showQuote.ts";
 import "./charting.css";
+import { chartWaits } from "./waiting.ts";
 
 /** One study: this person's own chart, and once both are open, the consensus. */
 export function StudyRoom() {
@@ -180,7 +181,7 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
       ? {
           is: "ready",
           value: {
-            left: order.filter(({ mine }) => mine?.finished !== true).length,
+            left: order.filter(chartWaits).length,
             blinded: me.unblinded === null && pairOf(found.value.charts) === undefined,
             form,
             formHref: `/r/${review}/charting`,

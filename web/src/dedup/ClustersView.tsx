@@ -95,7 +95,7 @@ function Overlap({ overlap, combinations }: Pick<ClustersState, "overlap" | "com
   return (
     <section className="sheet" aria-label="Overlap of the sources">
       <h2>Overlap of the sources</h2>
-      <Scrolls label="Overlap of the sources">
+      <Scrolls label="Records by source">
         <table className="table">
           <thead>
             <tr>

@@ -29,7 +29,7 @@ export interface Pair {
   sides: readonly [PairSide, PairSide];
   /** Why the two were put together, or joined, in words. */
   why: string;
-  /** The comparison's score, 0 to 1. */
+  /** The weight of the evidence that both are one work, in bits: higher is surer. */
   score?: number | undefined;
   /** Set where they are joined now, and may be split. */
   joined: boolean;
@@ -236,7 +236,7 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
           <>
             <p className="pair-why">
               <b>{pair.joined ? "Joined because" : "Put together because"}</b> {pair.why}
-              {pair.score === undefined ? "" : `, score ${pair.score.toFixed(2)} of 1`}
+              {pair.score === undefined ? "" : `, evidence of ${pair.score.toFixed(1)} bits`}
             </p>
             {asksHow ? (
               <Relations

@@ -45,7 +45,7 @@ function Criteria({ criteria }: Pick<Protocol, "criteria">) {
   }
   return (
     <Scrolls label="Eligibility criteria">
-      <table className="table">
+      <table className="table stacks">
         <thead>
           <tr>
             <th scope="col">Element</th>
@@ -58,8 +58,8 @@ function Criteria({ criteria }: Pick<Protocol, "criteria">) {
           {criteria.map((criterion) => (
             <tr key={criterion.id}>
               <th scope="row">{ELEMENT_WORDS[criterion.element]}</th>
-              <td>{criterion.include}</td>
-              <td>{criterion.exclude}</td>
+              <td data-label="Include">{criterion.include}</td>
+              <td data-label="Exclude">{criterion.exclude}</td>
               <td>
                 <span className="row">
                   {criterion.terms.map((term) => (

@@ -57,7 +57,7 @@ export function ImportRuns({ runs, recordsHref, onWithdraw }: ImportRunsProps) {
   return (
     <section className="sheet" aria-label="Imported files">
       <h2>Imported files</h2>
-      <Scrolls label="Imported files">
+      <Scrolls label="Table of imported files">
         <table className="table import-runs">
           <thead>
             <tr>

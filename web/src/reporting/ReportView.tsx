@@ -153,7 +153,7 @@ function Report({ report, texts }: { report: ReportState } & Pick<ReportViewProp
           }}
           keepMounted={false}
         >
-          <Tabs.List>
+          <Tabs.List className="report-tabs">
             <Tabs.Tab value="preview">Preview</Tabs.Tab>
             <Tabs.Tab value="missing">
               {wanting === 0 ? "Checklist" : `Checklist: ${count(wanting)} missing`}

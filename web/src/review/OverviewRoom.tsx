@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { tasks } from "@chartroom/core/charting";
+import { form as formContract, tasks } from "@chartroom/core/charting";
 import { summary } from "@chartroom/core/dedup";
 import { status } from "@chartroom/core/flow";
 import { protocol } from "@chartroom/core/protocol";
@@ -32,7 +32,10 @@ export function OverviewRoom() {
   const progress = useAsk(stages, {});
   const rounds = useAsk(pilots, {});
   const included = (standing.data?.counts.reportsIncluded ?? 0) > 0;
-  const charts = useAsk(tasks, {}, { enabled: included });
+  const form = useAsk(formContract, {}, { enabled: included });
+  // before the form is stated there are no charts to ask for
+  const charted = form.data?.current !== undefined;
+  const charts = useAsk(tasks, {}, { enabled: charted });
   const newest = useAsk(log, { limit: LATEST });
   const latest = useFacts(newest.data ?? []);
   // the stage at which this person has something left gives the pace
@@ -45,7 +48,16 @@ export function OverviewRoom() {
   const times =
     own.data?.items.flatMap(({ mine: vote }) => (vote === undefined ? [] : [Date.parse(vote.at)])) ?? [];
 
-  const queries = [standing, stated, duplicates, progress, rounds, newest, ...(included ? [charts] : [])];
+  const queries = [
+    standing,
+    stated,
+    duplicates,
+    progress,
+    rounds,
+    newest,
+    ...(included ? [form] : []),
+    ...(charted ? [charts] : []),
+  ];
   const failed = queries.find((query) => query.error !== null && query.data === undefined);
   const facts: OverviewFacts | undefined =
     standing.data === undefined ||
@@ -54,7 +66,8 @@ export function OverviewRoom() {
     progress.data === undefined ||
     rounds.data === undefined ||
     newest.data === undefined ||
-    (included && charts.data === undefined && charts.error === null)
+    (included && form.data === undefined) ||
+    (charted && charts.data === undefined)
       ? undefined
       : {
           review,

@@ -116,7 +116,7 @@ function LaunchLink({ name, link }: { name: string; link: string | undefined }) 
         <button
           type="button"
           className="quiet"
-          aria-label={copied ? `Link of ${name} copied` : `Copy the link of ${name}`}
+          aria-label={copied ? `Copied link of ${name}` : `Copy link of ${name}`}
           onClick={copy}
         >
           <Icon name={copied ? "check" : "link"} />
@@ -139,7 +139,7 @@ function Members({ team, onChange }: { team: Team } & Pick<TeamViewProps, "onCha
   return (
     <div className="stack">
       <Scrolls label="Members">
-        <table className="table members">
+        <table className="table stacks members">
           <thead>
             <tr>
               <th scope="col">Member</th>

@@ -4,6 +4,7 @@ import type { Status } from "@chartroom/core/flow";
 import type { ProtocolState } from "@chartroom/core/protocol";
 import { COLLECTORS, hasRole, type Member } from "@chartroom/core/review";
 import type { PilotView, Progress } from "@chartroom/core/screening";
+import { chartWaits } from "../charting/waiting.ts";
 
 /** How a stage stands for this person, as the server tells it. */
 export type StageProgress = Progress & {
@@ -40,9 +41,7 @@ export function openPilot({ pilots }: OverviewFacts): PilotView | undefined {
 /** The studies that this person has still to chart. */
 export function chartsLeft({ charting, mayChart }: OverviewFacts): number {
   if (!mayChart) return 0;
-  return (charting ?? []).filter(
-    (task) => task.leftOut === undefined && task.mine?.finished !== true && task.state === "charting",
-  ).length;
+  return (charting ?? []).filter(chartWaits).length;
 }
 
 /** The studies whose two charts differ and wait for an agreed value. */

@@ -32,17 +32,19 @@ export function ScreenEnd({ end }: { end: BatchEnd }) {
         <Icon name="check" size={24} />
         {TITLES[end.kind]}
       </h1>
-      <dl className="screen-end">
-        {DECISIONS.map((decision) => (
-          <div key={decision}>
-            <dt className={`mark tone-${decision}`}>
-              <Icon name={decision} />
-              {DECISION_WORDS[decision]}
-            </dt>
-            <dd>{count(end.decided[decision])}</dd>
-          </div>
-        ))}
-      </dl>
+      {DECISIONS.every((decision) => end.decided[decision] === 0) ? null : (
+        <dl className="screen-end">
+          {DECISIONS.map((decision) => (
+            <div key={decision}>
+              <dt className={`mark tone-${decision}`}>
+                <Icon name={decision} />
+                {DECISION_WORDS[decision]}
+              </dt>
+              <dd>{count(end.decided[decision])}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {end.agreement === undefined ? null : <p>{end.agreement}</p>}
       {end.remarks.map((remark) => (
         <p key={remark} className="soft">

@@ -24,6 +24,7 @@ export interface ScreenListProps {
 export function ScreenList({ items, total, current, mark, onOpen, onDecide }: ScreenListProps) {
   return (
     <div className="screen-list">
+      <h1 className="heard">Records to screen</h1>
       <p className="soft small">{`${items.length} of ${total} shown`}</p>
       <ol className="plain">
         {items.map(({ record, decision }) => (

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { protocol as protocolContract, type Stage, type StageRules } from "@chartroom/core/protocol";
 import { undo } from "@chartroom/core/review";
+import type { Progress } from "@chartroom/core/screening";
 import { tell } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { outboxOf, useOutbox } from "../api/outbox.ts";
@@ -130,7 +131,7 @@ export function ScreenRoom({ stage }: { stage: Stage }) {
             }),
             record: current && screenRecord(current.citation),
             vote: current && voteOf(current.citation.id),
-            ...(current === undefined && { end: endOf(review, stage, base.closed, given) }),
+            ...(current === undefined && { end: endOf(review, stage, base, given) }),
             list: queue.items.map((item) => ({
               record: screenRecord(item.citation),
               decision: voteOf(item.citation.id)?.decision,
@@ -197,14 +198,19 @@ function progress(start: { left: number; done: number }, fresh: number): { left:
 function endOf(
   review: string,
   stage: Stage,
-  closed: boolean,
+  { closed, done, pilot }: Progress,
   given: ReadonlyMap<string, Given | undefined>,
 ): NonNullable<ScreenQueue["end"]> {
   const decided = { include: 0, maybe: 0, exclude: 0 };
   for (const one of given.values()) if (one !== undefined) decided[one.decision] += 1;
+  const none = done === 0 && Object.values(decided).every((number) => number === 0);
   const remarks = closed
     ? ["This stage was stopped by the lead."]
-    : ["Records that others still have to read are not shown to you."];
+    : pilot?.state === "open" && !none
+      ? ["Your part of the pilot round is done. The other records open when the lead closes the round."]
+      : none
+        ? ["You have no votes to cast at this stage. The lead says who screens, under Team."]
+        : ["Records that others still have to read are not shown to you."];
   const next =
     stage === "title_abstract"
       ? [
@@ -216,7 +222,7 @@ function endOf(
           { words: "Go on to charting", href: `/r/${review}/charting` },
         ];
   return {
-    kind: "nothing",
+    kind: pilot?.state === "open" && !none ? "waiting" : "nothing",
     decided,
     remarks,
     next: [...next, { words: "Back to the overview", href: `/r/${review}/` }],

@@ -8,7 +8,6 @@ import {
   type SynthesisChoice,
   synthesis,
 } from "@chartroom/core/synthesis";
-import { ApiError } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
@@ -46,9 +45,9 @@ export function MapRoom() {
   const review = useReview();
   const navigate = useNavigate();
   const deeds = useDeeds();
-  const view = useAsk(synthesis, {});
   const stated = useAsk(formContract, {});
   const form = stated.data?.current?.form;
+  const view = useAsk(synthesis, {}, { enabled: form !== undefined });
   const list = useAsk(tasks, {}, { enabled: form !== undefined });
   // what is chosen here shows at once; the record follows
   const [chosen, setChosen] = useState<MapChoice>();
@@ -69,8 +68,9 @@ export function MapRoom() {
   const state = (): Loadable<MapState> => {
     const chartingHref = `/r/${review}/charting`;
     // without a form there is nothing to show, and the way to one
-    if (view.error instanceof ApiError && view.error.code === "chart.no-form")
-      return { is: "ready", value: { ...BLANK, chartingHref } };
+    const charted = loadable("Fetching the charting form…", stated, faultOf);
+    if (charted.is !== "ready") return charted;
+    if (form === undefined) return { is: "ready", value: { ...BLANK, chartingHref } };
     const whole = loadable("Computing the synthesis…", view, faultOf);
     if (whole.is !== "ready") return whole;
     if (whole.value.studies === 0) return { is: "ready", value: { ...BLANK, chartingHref } };

@@ -43,10 +43,11 @@ export function Picture({ svg, label, pick, onPick }: PictureProps) {
     const drawing = parse(svg);
     if (box === null || drawing === undefined) return undefined;
     for (const group of pick === undefined ? [] : drawing.querySelectorAll(`[${pick}]`)) {
-      const words = group.getAttribute("aria-label") ?? group.textContent.replaceAll(/\s+/g, " ").trim();
+      const words = group.getAttribute("aria-label");
       group.setAttribute("tabindex", "0");
       group.setAttribute("role", "button");
-      group.setAttribute("aria-label", `Show the records: ${words}`);
+      // a group without a name of its own is read out by the words that stand in it
+      if (words !== null) group.setAttribute("aria-label", `Show the records: ${words}`);
     }
     // a drawing that gives no size is shown at its own, not blown up to the page's
     if (!drawing.hasAttribute("width")) drawing.setAttribute("width", String(drawing.viewBox.baseVal.width));
@@ -64,5 +65,6 @@ export function Picture({ svg, label, pick, onPick }: PictureProps) {
       box.removeEventListener("keydown", hear);
     };
   }, [svg, label, pick]);
-  return <div className="picture" ref={frame} />;
+  // a wide drawing can be scrolled by keyboard only where the frame takes the focus
+  return <div className="picture" ref={frame} tabIndex={0} role="region" aria-label={label} />;
 }

@@ -37,7 +37,7 @@ export function TrustStrip({ trust }: { trust: Trust }) {
         ) : (
           <>
             <Icon name={trust.offline ? "offline" : "saved"} />
-            {trust.offline ? "Server away; nothing unsent" : `All ${count(trust.saved)} decisions saved`}
+            {trust.offline ? "Server away; nothing unsent" : `All saved: ${counted(trust.saved, "fact")}`}
           </>
         )}
       </span>
