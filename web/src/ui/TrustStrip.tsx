@@ -1,6 +1,6 @@
 import { Go } from "./Go.tsx";
 import { Icon } from "./Icon.tsx";
-import { count, counted } from "./number.ts";
+import { counted } from "./number.ts";
 
 /** How safe this person's work is; the times are words that the caller computed ("2 days ago"). */
 export interface Trust {
