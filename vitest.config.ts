@@ -8,13 +8,24 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["core/src/**/*.test.ts", "app/src/**/*.test.ts", "web/src/**/*.test.{ts,tsx}", "bench/**/*.test.ts"],
+          include: [
+            "core/src/**/*.test.ts",
+            "app/src/**/*.test.ts",
+            "web/src/**/*.test.{ts,tsx}",
+            "bench/**/*.test.ts",
+          ],
           testTimeout: 20_000,
         },
       },
       {
         extends: true,
-        test: { name: "e2e", include: ["app/e2e/**/*.e2e.ts"], testTimeout: 90_000, hookTimeout: 90_000, fileParallelism: false },
+        test: {
+          name: "e2e",
+          include: ["app/e2e/**/*.e2e.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+        },
       },
     ],
   },
