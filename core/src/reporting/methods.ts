@@ -138,8 +138,8 @@ export function chartingSentences(input: ReportInput): string[] {
   return [
     `Data were charted with the form “${input.form.title}” (${counted(fields, "item")} in ${counted(input.form.sections.length, "section")}), one for each ${input.form.unit}.`,
     charters === 2
-      ? `Two people charted independently of each other; this was done for ${formatCount(doubleCharted)} of ${figures(studies, "study", "studies")}.`
-      : `One person charted each ${input.form.unit}${doubleCharted > 0 ? `; ${formatCount(doubleCharted)} of ${formatCount(studies)} were charted twice` : ""}.`,
+      ? `Two chartists charted independently of each other; this was done for ${formatCount(doubleCharted)} of ${figures(studies, "study", "studies")}.`
+      : `One chartist charted each ${input.form.unit}${doubleCharted > 0 ? `; ${formatCount(doubleCharted)} of ${formatCount(studies)} were charted twice` : ""}.`,
     sentence(consensus),
     "Each value was kept with its place and words in the source, or as not reported.",
     ...(pilot === undefined ? [] : [sentence(pilot)]),

@@ -40,7 +40,7 @@ function computedSummary(input: ReportInput): [term: string, text: string][] {
     ],
     [
       "Charting",
-      `One chart for each ${input.form.unit}, ${input.charting.charters === 2 ? "by two people independently" : "by one person"}.`,
+      `One chart for each ${input.form.unit}, ${input.charting.charters === 2 ? "by two chartists independently" : "by one chartist"}.`,
     ],
     [
       "Results",
