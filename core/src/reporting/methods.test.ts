@@ -55,7 +55,7 @@ describe("methods text", () => {
       "Of 4,218 records, 1,630 were duplicates (1,592 joined by rule, 38 by a person), which left 2,588 citations.",
     );
     expect(chartingSentences(exampleInput())[1]).toBe(
-      "Two people charted independently of each other; this was done for 100 of 109 studies.",
+      "Two chartists charted independently of each other; this was done for 100 of 109 studies.",
     );
   });
 
