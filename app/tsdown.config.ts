@@ -4,7 +4,7 @@ import { defineConfig } from "tsdown";
 const entry = ["src/cli.ts", "src/worker.ts"].filter((file) => existsSync(new URL(file, import.meta.url)));
 
 /**
- * Bundles the program and the library into app/dist. Only the two database drivers stay outside: they are the
+ * Bundles the program and the library into app/dist. Only the two database drivers and what draws pictures stay outside: they are the
  * package's dependencies. Whatever is imported lazily becomes a file of its own beside cli.js, so that a
  * command loads what it uses; page and examples are copied in by scripts/build.mjs.
  */
@@ -19,6 +19,9 @@ export default defineConfig({
   sourcemap: false,
   clean: true,
   // what is not among app's dependencies is bundled, and that is meant: no list of it to keep
-  deps: { neverBundle: [/^@photostructure\/sqlite/, /^pg(\/|$)/], onlyBundle: false },
+  deps: {
+    neverBundle: [/^@expo-google-fonts\//, /^@resvg\//, /^@photostructure\/sqlite/, /^pg(\/|$)/],
+    onlyBundle: false,
+  },
   inputOptions: { resolve: { conditionNames: ["source", "node", "import", "default"] } },
 });

@@ -37,6 +37,7 @@ import type {
   ReportStage,
 } from "./input.ts";
 import { textsOf } from "./store.ts";
+import { comparisonFigures } from "./comparison-figures.ts";
 
 const paragraphs = (text: string | undefined) =>
   (text ?? "")
@@ -199,14 +200,7 @@ async function figuresOf(tx: ReadTx, form: Form, studies: readonly ChartedStudy[
       alt: view.corpus.text,
       svg: view.timeline,
     });
-  if (view.comparison !== undefined) {
-    figures.push({
-      id: "comparison",
-      title: "Results beside the comparator",
-      alt: view.comparison.sentence.text,
-      svg: view.comparison.svg,
-    });
-  }
+  figures.push(...(view.comparison === undefined ? [] : comparisonFigures(view.comparison)));
   for (const [at, bar] of view.bars.entries()) {
     figures.push({
       id: `tally-${bar.path.replaceAll(".", "-")}`,
@@ -218,13 +212,11 @@ async function figuresOf(tx: ReadTx, form: Form, studies: readonly ChartedStudy[
   const found = view.findings;
   const comparison: ReportComparison[] = (found?.rows ?? []).map((row) => ({
     question: `${row.verdict === "cannot say" ? "This corpus cannot say" : `This corpus: ${row.verdict}`}`,
-    here: [
-      row.sentence,
-      ...row.exceptions.map(
-        (study) =>
-          `${study.label}${study.leftOut === undefined ? "" : ` (left out: ${study.leftOut})`}: ${study.words.map((word) => `${word.label}: ${word.text}`).join("; ")}`,
-      ),
-    ].join(" "),
+    here: row.sentence,
+    exceptions: row.exceptions.map(
+      (study) =>
+        `${study.label}${study.leftOut === undefined ? "" : ` (left out: ${study.leftOut})`}: ${study.words.map((word) => `${word.label}: ${word.text}`).join("; ")}`,
+    ),
     published: row.statement,
     source: `${found?.review ?? ""} (${found?.source ?? ""})`,
     ...(row.caution !== "" && { note: row.caution }),

@@ -169,9 +169,11 @@ export interface ReportTable {
 }
 
 /** One statement of this review beside that of a published one. */
+/** A finding of a published review beside what this corpus shows, with the studies that stand against it. */
 export interface ReportComparison {
   question: string;
   here: string;
+  exceptions?: string[];
   published: string;
   source: string;
   note?: string;
@@ -218,8 +220,6 @@ export interface ReportInput {
   charting: ReportCharting;
   machineUse: ReportMachineUse[];
   flow: Flow;
-  /** The flow diagram as PNG, for programs that show no SVG. */
-  flowPng?: Uint8Array;
   excluded: ReportExclusion[];
   form: Form;
   studies: ChartedStudy[];

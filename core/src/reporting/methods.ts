@@ -160,10 +160,12 @@ export function machineSentences(input: ReportInput): string[] {
       : rules.length === 0
         ? "Machines voted, but the protocol holds no signed rule that lets them."
         : `Machines voted under ${counted(rules.length, "rule")} of the protocol, each signed beforehand.`,
-    ...rules.map(
-      (rule) =>
-        `${rule.model} voted at ${listed(rule.stages.map((stage) => (stage === "title_abstract" ? "title and abstract" : "full text")))}; signed by ${rule.signedBy}. Reason: ${sentence(rule.reason)} Measured beforehand: ${sentence(rule.measuredAgreement)}`,
-    ),
+    ...rules
+      .filter((rule) => !input.machineUse.some((use) => use.model === rule.model))
+      .map(
+        (rule) =>
+          `${rule.model} voted at ${listed(rule.stages.map((stage) => (stage === "title_abstract" ? "title and abstract" : "full text")))}; signed by ${rule.signedBy}. Reason: ${sentence(rule.reason)} Measured beforehand: ${sentence(rule.measuredAgreement)}`,
+      ),
     ...(automation > 0
       ? [
           `${capitalised(counted(automation, "record"))} ${automation === 1 ? "was" : "were"} excluded without a human vote; the flow diagram counts ${automation === 1 ? "it" : "them"} apart.`,

@@ -10,18 +10,23 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
-  TabStopType,
   TextRun,
   WidthType,
 } from "docx";
 import { type Block, type Inline, plain, safeHref, type Table as TableBlock, type Text } from "../block.ts";
 import { picture } from "./picture.ts";
 
-/** Text width of the page in twentieths of a point. */
+/** Text width of an A4 page with margins of 2 cm in twentieths of a point: upright, and on its side. */
 const PAGE = 9638;
+const SIDEWAYS = 14570;
+/** Letters of a word that a column of an upright page should have room for. */
+const WHOLE = 14;
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: "BBBBBB" };
 const LINE = { style: BorderStyle.SINGLE, size: 8, color: "333333" };
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" };
+const NO_BORDERS = { top: NONE, left: NONE, right: NONE, bottom: NONE };
+/** Width of the column of terms. */
+const TERM = 2500;
 
 /** XML 1.0 takes no other control characters, and no half of a surrogate pair. */
 function clean(text: string): string {
@@ -53,25 +58,78 @@ function runs(text: Text): ParagraphChild[] {
   return typeof text === "string" ? [run(text)] : text.map(run);
 }
 
-/** About the widest letter of table text, in twentieths of a point. */
-const LETTER = 105;
+/** A wide letter of table text, in twentieths of a point, and what a cell's margins take. */
+const LETTER = 112;
+const MARGINS = 160;
 
-/** Column widths: room for the longest word of each, and the rest by the length of what is in them. */
-function columnWidths(table: TableBlock): number[] {
-  const columns = table.head.map((head, at) => {
-    const texts = [head, ...table.rows.map((row) => plain(row[at] ?? ""))];
-    const word = Math.max(...texts.flatMap((text) => text.split(/[\s\u2013-]+/)).map((one) => one.length));
-    const mean = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
-    return { least: Math.min(18, word) * LETTER + 160, weight: Math.min(80, mean) };
+function textsByColumn(table: TableBlock): string[][] {
+  return table.head.map((head, at) => [head, ...table.rows.map((row) => plain(row[at] ?? ""))]);
+}
+
+/** Letters of the longest word of each column. */
+function longestWords(table: TableBlock): number[] {
+  return textsByColumn(table).map((texts) =>
+    Math.max(...texts.flatMap((text) => text.split(/[\s\u2013-]+/)).map((one) => one.length)),
+  );
+}
+
+/** How wide a column must be for its longest word, where no word may claim more than `longest` letters. */
+function leastWidths(words: readonly number[], longest: number): number[] {
+  return words.map((word) => Math.min(longest, word) * LETTER + MARGINS);
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/**
+ * Column widths: room for the longest word of each, the longest words broken first where there is not enough,
+ * and the rest by how much text is in them (its root: twice the text in a column twice as wide is as tall).
+ */
+export function columnWidths(table: TableBlock, page = PAGE): number[] {
+  const words = longestWords(table);
+  let longest = 18;
+  while (longest > 4 && sum(leastWidths(words, longest)) > page) longest--;
+  const least = leastWidths(words, longest);
+  const weights = textsByColumn(table).map((texts) => Math.sqrt(sum(texts.map((text) => text.length))));
+  const rest = page - sum(least);
+  return least.map((width, at) => Math.floor(width + ((weights[at] ?? 0) / sum(weights)) * rest));
+}
+
+/** Terms beside their texts, without lines. */
+function definitionsDocx(rows: readonly (readonly [string, Text])[]): Table {
+  const cell = (width: number, paragraph: Paragraph) =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      borders: NO_BORDERS,
+      children: [paragraph],
+    });
+  return new Table({
+    rows: rows.map(
+      ([term, text]) =>
+        new TableRow({
+          children: [
+            cell(
+              TERM,
+              new Paragraph({ style: "Term", children: [new TextRun({ text: clean(term), bold: true })] }),
+            ),
+            cell(PAGE - TERM, new Paragraph({ style: "Definition", children: runs(text) })),
+          ],
+        }),
+    ),
+    columnWidths: [TERM, PAGE - TERM],
+    width: { size: PAGE, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: { ...NO_BORDERS, insideHorizontal: NONE, insideVertical: NONE },
   });
-  const least = columns.reduce((sum, column) => sum + column.least, 0);
-  if (least >= PAGE) return columns.map((column) => Math.floor((column.least / least) * PAGE));
-  const weight = columns.reduce((sum, column) => sum + column.weight, 0);
-  return columns.map((column) => Math.floor(column.least + (column.weight / weight) * (PAGE - least)));
+}
+
+/** Whether a block is a table whose words need a page on its side. */
+export function isWide(block: Block): boolean {
+  return block.kind === "table" && sum(leastWidths(longestWords(block), WHOLE)) > PAGE;
 }
 
 function tableDocx(table: TableBlock): (Paragraph | Table)[] {
-  const widths = columnWidths(table);
+  const page = isWide(table) ? SIDEWAYS : PAGE;
+  const widths = columnWidths(table, page);
   const numeric = new Set(table.numeric ?? []);
   const cell = (text: Text, at: number, head: boolean, last: boolean) =>
     new TableCell({
@@ -109,16 +167,9 @@ function tableDocx(table: TableBlock): (Paragraph | Table)[] {
     new Table({
       rows,
       columnWidths: widths,
-      width: { size: PAGE, type: WidthType.DXA },
+      width: { size: page, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
-      borders: {
-        top: NONE,
-        left: NONE,
-        right: NONE,
-        bottom: NONE,
-        insideHorizontal: NONE,
-        insideVertical: NONE,
-      },
+      borders: { ...NO_BORDERS, insideHorizontal: NONE, insideVertical: NONE },
     }),
     new Paragraph({ style: "TableText", children: [] }),
   ];
@@ -134,14 +185,7 @@ export function blockDocx(block: Block, figures: { next: number }): (Paragraph |
     case "list":
       return block.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }));
     case "definitions":
-      return block.rows.map(
-        ([term, text]) =>
-          new Paragraph({
-            style: "Definition",
-            tabStops: [{ type: TabStopType.LEFT, position: 2500 }],
-            children: [new TextRun({ text: `${clean(term)}\t`, bold: true }), ...runs(text)],
-          }),
-      );
+      return [definitionsDocx(block.rows), new Paragraph({ style: "TableText", children: [] })];
     case "verbatim":
       return clean(block.text)
         .split(/\r\n|\r|\n/)
@@ -153,9 +197,7 @@ export function blockDocx(block: Block, figures: { next: number }): (Paragraph |
     case "figure": {
       const image = picture(block);
       const number = figures.next++;
-      // without a PNG, programs that draw no SVG show nothing
-      const words = block.png === undefined ? ` In words: ${clean(block.alt)}` : "";
-      const caption = `${block.caption === undefined ? "" : ` ${clean(block.caption)}`}${words}`;
+      const caption = block.caption === undefined ? "" : ` ${clean(block.caption)}`;
       return [
         new Paragraph({ keepNext: true, children: image === undefined ? [run(block.alt)] : [image] }),
         new Paragraph({

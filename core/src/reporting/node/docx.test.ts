@@ -3,6 +3,8 @@ import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
 import { reportSections } from "../report.ts";
 import { exampleInput } from "../testing.ts";
+import type { Table as TableBlock } from "../block.ts";
+import { columnWidths, isWide } from "./block.ts";
 import { docxReport } from "./docx.ts";
 import { pngSize, svgSize } from "./picture.ts";
 
@@ -42,7 +44,7 @@ describe("docxReport", () => {
     const tables = reportSections(exampleInput())
       .flatMap((section) => [section, ...section.parts])
       .flatMap((section) => section.blocks)
-      .filter((block) => block.kind === "table");
+      .filter((block) => block.kind === "table" || block.kind === "definitions");
     expect(document.match(/<w:tbl>/g)?.length).toBe(tables.length);
     expect(text.join("\n")).toContain("Each record was screened independently by two reviewers");
   });
@@ -82,23 +84,14 @@ describe("docxReport", () => {
     expect(all.get("word/_rels/document.xml.rels")).not.toContain("javascript");
   });
 
-  it("shows a PNG beside the SVG where there is one", async () => {
-    const png = Uint8Array.from([
-      0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 2, 0, 0, 0, 1, 0,
-    ]);
-    const files = unzipSync(await docxReport({ ...exampleInput(), flowPng: png }));
+  it("shows a PNG of each drawing beside it", async () => {
+    const files = unzipSync(await docxReport(exampleInput()));
     const stored = Object.entries(files).filter(([path]) => path.startsWith("word/media/"));
-    expect(stored.some(([, bytes]) => Buffer.compare(Buffer.from(bytes), Buffer.from(png)) === 0)).toBe(true);
-    expect(
-      stored.some(([path, bytes]) => path.endsWith(".svg") && strFromU8(bytes).includes("Records screened")),
-    ).toBe(true);
-    const words = (docx: Uint8Array) => paragraphsOf(parts(docx).get("word/document.xml") ?? "").join("\n");
-    expect(words(await docxReport(exampleInput()))).toContain("In words: Previous studies.");
-    expect(words(await docxReport({ ...exampleInput(), flowPng: png }))).not.toContain(
-      "In words: Previous studies.",
-    );
-    expect(pngSize(png)).toEqual({ width: 512, height: 256 });
-    expect(pngSize(png.slice(1))).toBeUndefined();
+    const drawings = stored.filter(([path]) => path.endsWith(".svg"));
+    const sizes = stored.filter(([path]) => path.endsWith(".png")).map(([, bytes]) => pngSize(bytes));
+    expect(drawings.some(([, bytes]) => strFromU8(bytes).includes("Records screened"))).toBe(true);
+    expect(sizes.length).toBe(drawings.length);
+    for (const size of sizes) expect(size?.width).toBeGreaterThan(600);
   });
 });
 
@@ -110,5 +103,39 @@ describe("svgSize", () => {
     ['<svg viewBox="0 0 0 0">', { width: 600, height: 400 }],
   ])("%s", (svg, size) => {
     expect(svgSize(svg)).toEqual(size);
+  });
+});
+
+describe("columnWidths", () => {
+  const table = (head: string[], rows: string[][]): TableBlock => ({
+    kind: "table",
+    caption: "",
+    head,
+    rows,
+  });
+
+  it("gives each column room for its words, and the rest to the texts", () => {
+    const [year = 0, title = 0] = columnWidths(table(["Year", "Title"], [["2024", "a ".repeat(200)]]));
+    expect(year).toBeGreaterThan(560);
+    expect(title).toBeGreaterThan(4 * year);
+    expect(year + title).toBeLessThanOrEqual(9638);
+  });
+
+  it("breaks the longest words first where there is not room for all", () => {
+    const long = Array.from({ length: 9 }, () => "electroencephalography");
+    const widths = columnWidths(table(["Year", ...long], [["2024", ...long]]));
+    expect(widths[0]).toBeGreaterThan(560);
+  });
+
+  it("turns the page for a table of many long words only", () => {
+    expect(isWide(table(["n", "kappa", "a", "b", "c", "d", "e"], []))).toBe(false);
+    expect(
+      isWide(
+        table(
+          Array.from({ length: 9 }, () => "characteristics"),
+          [],
+        ),
+      ),
+    ).toBe(true);
   });
 });

@@ -4,9 +4,11 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  type ISectionOptions,
   type IParagraphStyleOptions,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   type Table,
   TextRun,
@@ -16,8 +18,9 @@ import type { Block, Numbered } from "../block.ts";
 import type { ReportInput } from "../input.ts";
 import { reportSections, reviewTypeWords } from "../report.ts";
 import { dateWords } from "../words.ts";
-import { blockDocx, bookmarkName } from "./block.ts";
+import { blockDocx, bookmarkName, isWide } from "./block.ts";
 import { fixedPackage } from "./fixed-package.ts";
+import { withPictures } from "./raster.ts";
 
 const SANS = "Calibri";
 const SERIF = "Cambria";
@@ -34,12 +37,13 @@ const STYLES: IParagraphStyleOptions[] = [
     paragraph: { spacing: { after: 0 }, keepNext: true },
   }),
   style("Caption", 18, { paragraph: { spacing: { before: 160, after: 80 } } }),
-  style("Definition", 21, {
-    run: { font: SERIF, size: 21 },
-    paragraph: {
-      spacing: { after: 60 },
-      indent: { left: 2500, hanging: 2500 },
-    },
+  style("Term", 19, {
+    run: { font: SANS, size: 19 },
+    paragraph: { spacing: { after: 60, line: 250, lineRule: "auto" } },
+  }),
+  style("Definition", 20, {
+    run: { font: SERIF, size: 20 },
+    paragraph: { spacing: { after: 60, line: 260, lineRule: "auto" } },
   }),
   style("Verbatim", 16, {
     run: { font: "Consolas", size: 16 },
@@ -63,22 +67,57 @@ function forPaper(block: Block, input: ReportInput): Block {
   return block.kind === "figure" && block.own === true ? { ...block, svg: flowDiagram(input.flow) } : block;
 }
 
+/** What stands on pages of one orientation. */
+interface Piece {
+  wide: boolean;
+  children: (Paragraph | Table)[];
+}
+
 function sectionDocx(
   section: Numbered,
   top: boolean,
   input: ReportInput,
   figures: { next: number },
-): (Paragraph | Table)[] {
+): Piece[] {
   const title = `${top && section.appendix === true ? "Appendix " : ""}${section.number}  ${section.title}`;
+  const heading = new Paragraph({
+    heading: top ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+    pageBreakBefore: top && section.appendix === true,
+    children: [new Bookmark({ id: bookmarkName(section.id), children: [new TextRun(title)] })],
+  });
   return [
-    new Paragraph({
-      heading: top ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
-      pageBreakBefore: top && section.appendix === true,
-      children: [new Bookmark({ id: bookmarkName(section.id), children: [new TextRun(title)] })],
-    }),
-    ...section.blocks.flatMap((block) => blockDocx(forPaper(block, input), figures)),
+    // a heading goes with the table beneath it
+    { wide: section.blocks[0] !== undefined && isWide(section.blocks[0]), children: [heading] },
+    ...section.blocks.map((block) => ({
+      wide: isWide(block),
+      children: blockDocx(forPaper(block, input), figures),
+    })),
     ...section.parts.flatMap((part) => sectionDocx(part, false, input, figures)),
   ];
+}
+
+/** Neighbours of one orientation become one section of the document. */
+function pages(pieces: readonly Piece[]): ISectionOptions[] {
+  const runs: Piece[] = [];
+  for (const piece of pieces) {
+    const last = runs.at(-1);
+    if (last?.wide === piece.wide) last.children.push(...piece.children);
+    else runs.push({ wide: piece.wide, children: [...piece.children] });
+  }
+  return runs.map(({ wide, children }) => ({
+    properties: {
+      page: {
+        size: {
+          width: 11906,
+          height: 16838,
+          orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 },
+      },
+    },
+    footers: { default: pageFooter() },
+    children,
+  }));
 }
 
 function front(input: ReportInput): Paragraph[] {
@@ -118,6 +157,7 @@ function pageFooter(): Footer {
  */
 export async function docxReport(input: ReportInput): Promise<Uint8Array> {
   const figures = { next: 1 };
+  const sections = await withPictures(reportSections(input));
   const document = new Document({
     title: input.protocol.title,
     creator: `Chartroom ${input.program.version}`,
@@ -135,21 +175,10 @@ export async function docxReport(input: ReportInput): Promise<Uint8Array> {
       },
       paragraphStyles: STYLES,
     },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: 11906, height: 16838 },
-            margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 },
-          },
-        },
-        footers: { default: pageFooter() },
-        children: [
-          ...front(input),
-          ...reportSections(input).flatMap((section) => sectionDocx(section, true, input, figures)),
-        ],
-      },
-    ],
+    sections: pages([
+      { wide: false, children: front(input) },
+      ...sections.flatMap((section) => sectionDocx(section, true, input, figures)),
+    ]),
   });
   const bytes = new Uint8Array(await Packer.toBuffer(document));
   return fixedPackage(bytes, input.program.date);

@@ -26,35 +26,30 @@ export function svgSize(svg: string): Size {
   return width > 0 && height > 0 ? { width, height } : { width: 600, height: 400 };
 }
 
+/** The drawing without its style sheet: presentation attributes carry the colours of print. */
+export function withoutStyle(svg: string): string {
+  return svg.replace(/<style>[\s\S]*?<\/style>/g, "");
+}
+
 function fitted(size: Size): Size {
   const scale = Math.min(WIDTH / size.width, HEIGHT / size.height, 1);
   return { width: Math.round(size.width * scale), height: Math.round(size.height * scale) };
 }
 
-/** One transparent pixel: stands in where a program shows no SVG and the caller gave no PNG. */
-const PIXEL = Uint8Array.from(
-  Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=",
-    "base64",
-  ),
-);
-
-/** A figure as a picture in the text: the SVG with its PNG as fallback, else whichever there is. */
+/** A figure as a picture in the text: the SVG with its PNG for programs that show none, else the PNG alone. */
 export function picture(figure: Figure): ImageRun | undefined {
-  const png = figure.png !== undefined && pngSize(figure.png) !== undefined ? figure.png : undefined;
-  const altText = { name: figure.title, title: figure.title, description: figure.alt };
-  if (figure.svg !== undefined) {
-    // Word knows no CSS variables; presentation attributes carry the colours
-    const svg = figure.svg.replace(/<style>[\s\S]*?<\/style>/g, "");
-    return new ImageRun({
-      type: "svg",
-      data: new TextEncoder().encode(svg),
-      transformation: fitted(svgSize(svg)),
-      fallback: { type: "png", data: png ?? PIXEL },
-      altText,
-    });
-  }
+  const { png, svg } = figure;
   const size = png === undefined ? undefined : pngSize(png);
   if (png === undefined || size === undefined) return undefined;
-  return new ImageRun({ type: "png", data: png, transformation: fitted(size), altText });
+  const altText = { name: figure.title, title: figure.title, description: figure.alt };
+  if (svg === undefined)
+    return new ImageRun({ type: "png", data: png, transformation: fitted(size), altText });
+  return new ImageRun({
+    type: "svg",
+    // Word knows no CSS variables; presentation attributes carry the colours
+    data: new TextEncoder().encode(withoutStyle(svg)),
+    transformation: fitted(svgSize(svg)),
+    fallback: { type: "png", data: png },
+    altText,
+  });
 }

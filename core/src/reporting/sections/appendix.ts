@@ -61,8 +61,20 @@ function excludedSection(input: ReportInput): Section {
   };
 }
 
-function withEvidence(study: ChartedStudy, field: Field): Inline[] {
-  const evidence = evidenceText(study.evidence[field.id]);
+/** The evidence that most values of a study share: said once for them all. */
+function sharedEvidence(study: ChartedStudy, fields: readonly Field[]): string {
+  const times = new Map<string, number>();
+  for (const field of fields) {
+    const text = evidenceText(study.evidence[field.id]);
+    if (text !== "") times.set(text, (times.get(text) ?? 0) + 1);
+  }
+  const [most] = [...times].sort(([, a], [, b]) => b - a);
+  return most !== undefined && most[1] > 1 ? most[0] : "";
+}
+
+function withEvidence(study: ChartedStudy, field: Field, shared: string): Inline[] {
+  const own = evidenceText(study.evidence[field.id]);
+  const evidence = own === shared ? "" : own === "" && shared !== "" ? "no place given" : own;
   const value = valueText(field, study.values[field.id]);
   return evidence === "" ? [value] : [value, " ", { text: `[${evidence}]`, style: "emphasis" }];
 }
@@ -79,9 +91,10 @@ function studySection(study: ChartedStudy, form: Form): Section {
     blocks.push({ kind: "note", tone: "plain", text: `Left out of the synthesis: ${study.leftOut}` });
   }
   const fields = form.sections.flatMap((section) => section.fields);
-  const rows = fields
-    .filter((field) => field.type !== "group" && study.values[field.id] !== undefined)
-    .map((field): [string, Text] => [field.label, withEvidence(study, field)]);
+  const charted = fields.filter((field) => field.type !== "group" && study.values[field.id] !== undefined);
+  const shared = sharedEvidence(study, charted);
+  const rows = charted.map((field): [string, Text] => [field.label, withEvidence(study, field, shared)]);
+  if (shared !== "") blocks.push(paragraph(`Where not said otherwise, charted from: ${shared}`));
   if (rows.length > 0) blocks.push({ kind: "definitions", rows });
   for (const field of fields) {
     const value = study.values[field.id];

@@ -1,6 +1,6 @@
 import type { Block, Section } from "../block.ts";
 import { paragraph, paragraphs } from "../block.ts";
-import type { ReportInput } from "../input.ts";
+import type { ReportInput, ReportMachineUse } from "../input.ts";
 import {
   chartingSentences,
   dedupSentences,
@@ -10,7 +10,7 @@ import {
   searchSentences,
   stageSentences,
 } from "../methods.ts";
-import { dateWords, listed, sentence } from "../words.ts";
+import { dateWords, figures, listed, sentence } from "../words.ts";
 
 const KIND_WORDS = {
   database: "Database",
@@ -108,25 +108,38 @@ function sourcesPart(input: ReportInput): Section {
   };
 }
 
+/** What one model did: its name and maker, its task, when, and how much. */
+function useWords(use: ReportMachineUse): string {
+  const name = [use.model, use.version ?? "", use.provider === undefined ? "" : `(${use.provider})`];
+  return [
+    `${name.filter((part) => part !== "").join(" ")}: ${use.task}`,
+    use.dates ?? "",
+    use.suggestions === undefined
+      ? ""
+      : `${figures(use.suggestions, "suggestion")}, of which people took up ${use.accepted ?? 0}`,
+    use.votes === undefined ? "" : figures(use.votes, "vote"),
+  ]
+    .filter((part) => part !== "")
+    .join("; ");
+}
+
+/** Uses of machines of which the same is to be said, together and in their order. */
+function alike(uses: readonly ReportMachineUse[]): ReportMachineUse[][] {
+  const groups = new Map<string, ReportMachineUse[]>();
+  for (const use of uses) {
+    const key = JSON.stringify([use.oversight, use.measured, use.limits, use.prompt, use.promptHash]);
+    groups.set(key, [...(groups.get(key) ?? []), use]);
+  }
+  return [...groups.values()];
+}
+
 function machinePart(input: ReportInput): Section {
   const blocks: Block[] = [joined(machineSentences(input))];
-  for (const use of input.machineUse) {
+  for (const uses of alike(input.machineUse)) {
+    const [use] = uses;
+    if (use === undefined) continue;
     const rows: [string, string | undefined][] = [
-      [
-        "Model",
-        [use.model, use.version ?? "", use.provider === undefined ? "" : `(${use.provider})`]
-          .filter((t) => t !== "")
-          .join(" "),
-      ],
-      ["Task", use.task],
-      ["When", use.dates],
-      [
-        "Suggestions",
-        use.suggestions === undefined
-          ? undefined
-          : `${use.suggestions}, of which people took up ${use.accepted ?? 0}`,
-      ],
-      ["Votes", use.votes === undefined ? undefined : String(use.votes)],
+      [uses.length === 1 ? "Model" : "Models", `${uses.map(useWords).join(". ")}.`],
       ["Human oversight", use.oversight],
       ["Measured", use.measured ?? "Nothing was measured."],
       ["Limits", use.limits],

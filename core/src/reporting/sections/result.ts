@@ -36,7 +36,6 @@ function flowPart(input: ReportInput): Section {
         alt: describeFlow(input.flow),
         svg: flowDiagram(input.flow, { theme: "auto" }),
         own: true,
-        ...(input.flowPng === undefined ? {} : { png: input.flowPng }),
       },
     ],
   };
@@ -124,6 +123,14 @@ function mapPart(input: ReportInput): Section {
 
 function comparisonPart(input: ReportInput): Section {
   const rows = input.comparison ?? [];
+  const apart = rows.flatMap((row): Block[] =>
+    row.exceptions === undefined || row.exceptions.length === 0
+      ? []
+      : [
+          { kind: "heading", text: `Studies to look at: ${row.published}` },
+          { kind: "list", items: row.exceptions },
+        ],
+  );
   return {
     id: "comparison",
     title: "Beside the published review",
@@ -134,9 +141,10 @@ function comparisonPart(input: ReportInput): Section {
             {
               kind: "table",
               caption: "Findings of this review beside those of a published one",
-              head: ["Question", "This review", "Published", "Source", "Note"],
-              rows: rows.map((row) => [row.question, row.here, row.published, row.source, row.note ?? ""]),
+              head: ["Published", "This review", "In full", "Note", "Source"],
+              rows: rows.map((row) => [row.published, row.question, row.here, row.note ?? "", row.source]),
             },
+            ...apart,
           ],
   };
 }
