@@ -3,6 +3,7 @@ import { prepareHere } from "@chartroom/core/action";
 import { type Place, UserError } from "@chartroom/core/base/error";
 import type { Progress } from "@chartroom/core/base/progress";
 import { openReview } from "@chartroom/core/workbench";
+import { workPolitely } from "./polite.ts";
 
 /** What the main thread asks for. */
 export interface WorkerTask {
@@ -61,6 +62,7 @@ async function work(task: WorkerTask, answer: (message: WorkerAnswer) => void): 
 
 const port = parentPort;
 if (port !== null) {
+  workPolitely();
   await work(workerData as WorkerTask, (message) => port.postMessage(message));
   port.close();
 }
