@@ -113,4 +113,12 @@ describe("workbook", () => {
     expect(new Set(names).size).toBe(3);
     for (const name of names) expect(name.length).toBeLessThanOrEqual(31);
   });
+
+  it("makes a row as tall as its longest text, within reason", () => {
+    const rows = [["one line"], ["a word ".repeat(30)], ["a word ".repeat(500)], ["1\n2\n3"]];
+    const book = workbook([{ name: "s", head: ["a"], rows }], "t", "2026-01-02");
+    const xml = strFromU8(unzipSync(book)["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+    const heights = [...xml.matchAll(/<row r="\d+"(?: ht="(\d+)")?/g)].map((match) => match[1]);
+    expect(heights).toEqual([undefined, undefined, "60", "180", "45"]);
+  });
 });

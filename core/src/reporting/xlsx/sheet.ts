@@ -42,13 +42,29 @@ function widthOf(sheet: Sheet, at: number): number {
   return Math.min(60, Math.max(9, longest + 2));
 }
 
+/** Points of one line, and the lines after which a row hides the rest of its texts. */
+const LINE = 15;
+const MOST_LINES = 12;
+
+/** What a row needs to show its texts, said because not every program works it out. */
+function heightOf(cells: readonly Cell[], widths: readonly number[]): string {
+  const lines = cells.map((cell, at) =>
+    String(cell ?? "")
+      .split(/\r\n|\r|\n/)
+      .reduce((sum, text) => sum + Math.max(1, Math.ceil((text.length * 1.1) / (widths[at] ?? 60))), 0),
+  );
+  const most = Math.min(MOST_LINES, Math.max(1, ...lines));
+  return most === 1 ? "" : ` ht="${most * LINE}" customHeight="1"`;
+}
+
 /** The worksheet's XML (ECMA-376, SpreadsheetML): first row frozen and filterable, long text wrapped. */
 export function sheetXml(sheet: Sheet): string {
-  const columns = sheet.head
-    .map((_, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthOf(sheet, at)}" customWidth="1"/>`)
+  const widths = sheet.head.map((_, at) => widthOf(sheet, at));
+  const columns = widths
+    .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
     .join("");
   const row = (cells: readonly Cell[], number: number, style: number) =>
-    `<row r="${number}">${cells.map((cell, at) => cellXml(cell, `${columnName(at)}${number}`, style)).join("")}</row>`;
+    `<row r="${number}"${heightOf(cells, widths)}>${cells.map((cell, at) => cellXml(cell, `${columnName(at)}${number}`, style)).join("")}</row>`;
   const end = `${columnName(Math.max(0, sheet.head.length - 1))}${sheet.rows.length + 1}`;
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
