@@ -6,7 +6,7 @@ import { membersOf } from "../review/store.ts";
 import { chartingAgreement } from "./agreement.ts";
 import { checkValue } from "./check.ts";
 import { agreedValues, cell, everything, formState, studiesForSynthesis } from "./agreed.ts";
-import { openRecords, seesOpenChart } from "./blinding.ts";
+import { seesOpenChart } from "./blinding.ts";
 import {
   agree,
   chart,
@@ -24,7 +24,7 @@ import {
 } from "./contracts.ts";
 import { charted, chartFinished, formStated, studyLeftOut, valueAgreed } from "./facts.ts";
 import type { Field, Form, Value } from "./form.ts";
-import { consensusRows, valueRows, type ValueRow } from "./store.ts";
+import { valueRows, type ValueRow } from "./store.ts";
 import { includedStudies, type Study } from "./studies.ts";
 
 const CHARTISTS = [...VOTERS];
@@ -69,7 +69,9 @@ async function taskList(tx: ReadTx): Promise<ChartingTask[]> {
   const studies = await includedStudies(tx);
   const all = await everything(tx, studies);
   return studies.map((one) => {
-    const own = (all.values.get(one.record) ?? []).filter((row) => row.chartist === tx.actor);
+    const own = new Set(
+      (all.values.get(one.record) ?? []).filter((row) => row.chartist === tx.actor).map((row) => row.field),
+    );
     const finished = all.finished.get(one.record);
     const open = all.open.get(one.record);
     // whether another has finished shows only where the reader may see their chart
@@ -90,7 +92,7 @@ async function taskList(tx: ReadTx): Promise<ChartingTask[]> {
           : mineDone
             ? "one"
             : "charting",
-      mine: own.length === 0 && !mineDone ? undefined : { filled: own.length, finished: mineDone },
+      mine: own.size === 0 && !mineDone ? undefined : { filled: own.size, finished: mineDone },
       fields: fields.size,
       differing: differing.length,
       leftOut: all.leftOut.get(one.record)?.reason,
@@ -105,10 +107,14 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
   const open = all.open.get(one.record);
   const finished = all.finished.get(one.record) ?? new Set<string>();
   const members = new Map((await membersOf(tx)).map((member) => [member.id, member]));
-  const byChartist = new Map<string, ValueRow[]>();
+  // of each field a chartist's last word
+  const byChartist = new Map<string, Map<string, ValueRow>>();
   for (const row of all.values.get(one.record) ?? [])
-    byChartist.set(row.chartist, [...(byChartist.get(row.chartist) ?? []), row]);
-  for (const chartist of finished) if (!byChartist.has(chartist)) byChartist.set(chartist, []);
+    byChartist.set(
+      row.chartist,
+      (byChartist.get(row.chartist) ?? new Map<string, ValueRow>()).set(row.field, row),
+    );
+  for (const chartist of finished) if (!byChartist.has(chartist)) byChartist.set(chartist, new Map());
   const charts = [...byChartist].flatMap(([chartist, rows]): ChartView[] => {
     if (!seesOpenChart(tx, chartist, open)) return [];
     return [
@@ -117,7 +123,12 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
         name: members.get(chartist)?.name ?? chartist,
         machine: members.get(chartist)?.kind === "machine",
         finished: finished.has(chartist),
-        values: rows.map((row) => ({ fact: row.fact, field: row.field, ...cell(row), at: row.at })),
+        values: [...rows.values()].map((row) => ({
+          fact: row.fact,
+          field: row.field,
+          ...cell(row),
+          at: row.at,
+        })),
       },
     ];
   });
@@ -185,17 +196,21 @@ export const chartingActions = [
     async run(tx, { study: id, values }) {
       const { fact, fields } = await formInForce(tx);
       const one = await studyOf(tx, id);
-      const own = (await valueRows(tx, [one.record])).filter((row) => row.chartist === tx.actor);
-      const facts = values.map(({ field, value, evidence }) => {
+      const own = (await valueRows(tx, one.records)).filter((row) => row.chartist === tx.actor);
+      const facts = values.flatMap(({ field, value, evidence }) => {
         assertFits(fields, field, value);
-        const before = own.find((row) => row.field === field);
+        const before = own.filter((row) => row.field === field);
         const body = { form: fact, value, evidence, machine: tx.roles.includes("machine") };
-        return {
-          type: charted,
-          subject: `${one.record} ${field}`,
-          body,
-          ...(before !== undefined && { supersedes: [before.fact] }),
-        };
+        // what was charted before two studies became one is said anew under each, so that nothing old contradicts it
+        return [...new Set([one.record, ...before.map((row) => row.record)])].map((record) => {
+          const old = before.find((row) => row.record === record);
+          return {
+            type: charted,
+            subject: `${record} ${field}`,
+            body,
+            ...(old !== undefined && { supersedes: [old.fact] }),
+          };
+        });
       });
       return { facts: (await tx.recordAll(facts)).map((one) => one.hash) };
     },
@@ -206,9 +221,7 @@ export const chartingActions = [
       const { fact, fields } = await formInForce(tx);
       const one = await studyOf(tx, id);
       const filled = new Set(
-        (await valueRows(tx, [one.record]))
-          .filter((row) => row.chartist === tx.actor)
-          .map((row) => row.field),
+        (await valueRows(tx, one.records)).filter((row) => row.chartist === tx.actor).map((row) => row.field),
       );
       const missing = [...fields.values()].filter((field) => !filled.has(field.id));
       const required = missing.find((field) => field.required);
@@ -229,7 +242,8 @@ export const chartingActions = [
       const { fields } = await formInForce(tx);
       const one = await studyOf(tx, id);
       assertFits(fields, field, value);
-      const open = (await openRecords(tx, [one.record])).get(one.record);
+      const all = await everything(tx, [one]);
+      const open = all.open.get(one.record);
       if (open === undefined)
         throw new UserError("chart.not-open", "This study is not charted by everybody yet.", {
           hint: "Consensus begins when all chartists have finished.",
@@ -240,7 +254,7 @@ export const chartingActions = [
           "Only the chartists, an adjudicator or the lead settle a value.",
         );
       }
-      const before = (await consensusRows(tx, [one.record])).find((row) => row.field === field);
+      const before = all.agreed.get(one.record)?.findLast((row) => row.field === field);
       return {
         fact: (
           await tx.record(

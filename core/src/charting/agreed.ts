@@ -1,5 +1,5 @@
 import type { ViewTx } from "../ledger/index.ts";
-import { openRecords } from "./blinding.ts";
+import { chartistsNeeded } from "./blinding.ts";
 import { compareValues } from "./compare.ts";
 import type { FormState } from "./contracts.ts";
 import { type ChartedStudy, type Evidence, type Field, formSchema, type Value } from "./form.ts";
@@ -29,20 +29,35 @@ export async function formState(tx: ViewTx): Promise<FormState> {
   };
 }
 
-/** Everything charted about the studies, by the record it is kept under: what all later questions are answered from. */
+/**
+ * Everything charted about the studies, by the record of each under which new values are kept: what all later
+ * questions are answered from. Studies that were charted before they became one bring all their values along.
+ */
 export async function everything(tx: ViewTx, studies: readonly Study[]) {
-  const records = studies.map((study) => study.record);
+  const home = new Map(studies.flatMap((study) => study.records.map((record) => [record, study.record])));
+  const records = [...home.keys()];
   const leftOut = new Map((await leftOutRows(tx)).map((row) => [row.record, row]));
-  const group = <T extends { record: string }>(rows: readonly T[]) => {
+  const group = <T extends { record: string; clock: number; fact: string }>(rows: readonly T[]) => {
     const groups = new Map<string, T[]>();
-    for (const row of rows) groups.set(row.record, [...(groups.get(row.record) ?? []), row]);
+    for (const row of [...rows].sort((a, b) => a.clock - b.clock || (a.fact < b.fact ? -1 : 1))) {
+      const study = home.get(row.record) ?? row.record;
+      const known = groups.get(study);
+      if (known === undefined) groups.set(study, [row]);
+      else known.push(row);
+    }
     return groups;
   };
+  const finished = new Map<string, Set<string>>();
+  for (const [record, chartists] of await finishedCharts(tx, records)) {
+    const study = home.get(record) ?? record;
+    finished.set(study, new Set([...(finished.get(study) ?? []), ...chartists]));
+  }
+  const needed = await chartistsNeeded(tx);
   return {
     values: group(await valueRows(tx, records)),
     agreed: group(await consensusRows(tx, records)),
-    finished: await finishedCharts(tx, records),
-    open: await openRecords(tx, records),
+    finished,
+    open: new Map([...finished].filter(([, chartists]) => chartists.size >= needed)),
     leftOut: new Map(
       studies.flatMap((study) => {
         const row = study.records.flatMap((record) => leftOut.get(record) ?? [])[0];
@@ -58,7 +73,7 @@ export function cell(row: Pick<ValueRow, "value" | "evidence">): Cell {
   return { value: JSON.parse(row.value) as Value, evidence: JSON.parse(row.evidence) as Evidence };
 }
 
-/** The agreed value of each field: what was settled, else what all finished chartists say alike; and which differ. */
+/** The agreed value of each field: what was settled last, else what all finished chartists say alike; and which differ. */
 export function agreedValues(
   fields: ReadonlyMap<string, Field>,
   charts: readonly ValueRow[],
@@ -68,20 +83,21 @@ export function agreedValues(
   const values = new Map<string, Cell>();
   const differing: string[] = [];
   for (const [id, field] of fields) {
-    const decided = settled.find((row) => row.field === id);
+    const decided = settled.findLast((row) => row.field === id);
     if (decided !== undefined) {
       values.set(id, cell(decided));
       continue;
     }
-    const own = [...done].map((chartist) =>
-      charts.find((row) => row.field === id && row.chartist === chartist),
+    // of one chartist there can be two, charted before two studies became one
+    const own = [...done].flatMap((chartist): (Cell | undefined)[] => {
+      const rows = charts.filter((row) => row.field === id && row.chartist === chartist);
+      return rows.length === 0 ? [undefined] : rows.map(cell);
+    });
+    const [first, ...others] = own;
+    const alike = others.every((other) =>
+      ["same", "neither"].includes(compareValues(field, first?.value, other?.value).likeness),
     );
-    const [first, second] = own.map((row) => row && cell(row));
-    if (
-      done.size > 1 &&
-      !["same", "neither"].includes(compareValues(field, first?.value, second?.value).likeness)
-    )
-      differing.push(id);
+    if (!alike) differing.push(id);
     else if (first !== undefined) values.set(id, first);
   }
   return { values, differing };

@@ -2,10 +2,15 @@ import type { ViewTx } from "../ledger/index.ts";
 import { formSchema } from "./form.ts";
 import { finishedCharts, formRows } from "./store/tables.ts";
 
+/** How many must have charted a study before anybody sees another's values. */
+export async function chartistsNeeded(tx: ViewTx): Promise<number> {
+  const last = (await formRows(tx)).at(-1);
+  return last === undefined ? 2 : formSchema.parse(JSON.parse(last.form)).charters;
+}
+
 /** The chartists of each record whose charts are open: as many have finished as the form asks for. */
 export async function openRecords(tx: ViewTx, records: readonly string[]): Promise<Map<string, Set<string>>> {
-  const last = (await formRows(tx)).at(-1);
-  const needed = last === undefined ? 2 : formSchema.parse(JSON.parse(last.form)).charters;
+  const needed = await chartistsNeeded(tx);
   const finished = await finishedCharts(tx, [...new Set(records)]);
   return new Map([...finished].filter(([, chartists]) => chartists.size >= needed));
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { chart, chartedStudies, finishChart, leaveOut, stateForm } from "../charting/index.ts";
+import { chart, chartedStudies, finishChart, leaveOut, stateForm, tasks } from "../charting/index.ts";
 import { settlePair } from "../dedup/index.ts";
 import { status } from "../flow/index.ts";
 import { soughtReports } from "../fulltext/index.ts";
@@ -96,6 +96,35 @@ describe.each(databases)("what changes under a stage on %s", (database) => {
       values: { country: { kind: "text", text: "Utopia" } },
     });
     expect((await as(lead, status, {})).counts).toMatchObject({ studiesIncluded: 1, leftOutOfSynthesis: 1 });
+  });
+
+  test("two studies that were both charted bring both charts when their citations are joined", async () => {
+    const { as, lead } = review;
+    const [one = "", other = ""] = [first[0], second[0]];
+    const text = (words: string) => ({ kind: "text" as const, text: words });
+    await included(one);
+    await included(other);
+    const fields = ["country", "design", "readers"].map((id) => ({ id, label: id, type: "text" as const }));
+    await as(lead, stateForm, { form: { ...FORM, sections: [{ id: "main", label: "Main", fields }] } });
+    const values = (country: string) => [{ field: "country", value: text(country) }];
+    await as(reviewer, chart, {
+      study: one,
+      values: [...values("Utopia"), { field: "design", value: text("cohort") }],
+    });
+    await as(reviewer, chart, {
+      study: other,
+      values: [...values("Erewhon"), { field: "readers", value: text("two") }],
+    });
+    for (const study of [one, other]) await as(reviewer, finishChart, { study });
+    await as(lead, settlePair, { a: one, b: other, decision: "same" });
+    const both = { design: text("cohort"), readers: text("two") };
+    expect((await as(lead, chartedStudies, {}))[0]).toMatchObject({ id: one, values: both });
+    expect((await as(lead, chartedStudies, {}))[0]?.values).not.toHaveProperty("country");
+    expect((await as(reviewer, tasks, {}))[0]).toMatchObject({ differing: 1, mine: { filled: 3 } });
+    // one chartist's contradicting words are said again, and then there is one
+    await as(reviewer, chart, { study: one, values: values("Erewhon") });
+    expect((await as(lead, chartedStudies, {}))[0]?.values).toEqual({ country: text("Erewhon"), ...both });
+    expect((await as(reviewer, tasks, {}))[0]).toMatchObject({ differing: 0 });
   });
 
   test("an undo is brought back once, and not again when a later undo stands", async () => {

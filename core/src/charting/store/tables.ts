@@ -150,25 +150,29 @@ export async function valueRows(tx: Tx, records?: readonly string[]): Promise<Va
 }
 
 export async function finishedCharts(tx: Tx, records?: readonly string[]): Promise<Map<string, Set<string>>> {
-  let base = on(tx, finishedTable)
+  const base = on(tx, finishedTable)
     .selectFrom("charts_finished")
     .select(["record", "chartist"])
     .where("review", "=", tx.review);
-  if (records !== undefined) base = base.where("record", "in", records.length === 0 ? [""] : [...records]);
+  const rows = records === undefined ? await base.execute() : [];
+  for (const part of chunked(records ?? [])) rows.push(...(await base.where("record", "in", part).execute()));
   const finished = new Map<string, Set<string>>();
-  for (const { record, chartist } of await base.execute())
+  for (const { record, chartist } of rows)
     finished.set(record, (finished.get(record) ?? new Set()).add(chartist));
   return finished;
 }
 
 export async function consensusRows(tx: Tx, records?: readonly string[]): Promise<ConsensusRow[]> {
-  let base = on(tx, consensusTable)
+  const base = on(tx, consensusTable)
     .selectFrom("consensus_values")
     .select(["fact", "record", "field", "value", "evidence", "origin", "reason", "actor", "at", "clock"])
     .where("review", "=", tx.review)
-    .orderBy("clock");
-  if (records !== undefined) base = base.where("record", "in", records.length === 0 ? [""] : [...records]);
-  return base.execute();
+    .orderBy("clock")
+    .orderBy("fact");
+  if (records === undefined) return base.execute();
+  const rows: ConsensusRow[] = [];
+  for (const part of chunked(records)) rows.push(...(await base.where("record", "in", part).execute()));
+  return rows;
 }
 
 export async function leftOutRows(tx: Tx): Promise<Row<typeof leftOutTable>[]> {
