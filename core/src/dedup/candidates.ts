@@ -12,7 +12,7 @@ const MANY = 100_000;
 const TITLE_NEIGHBOURS = 10;
 const PLACE_NEIGHBOURS = 3;
 const SHARED_TITLE = 0.4;
-const SHARED_TITLE_OF_MANY = 0.5;
+const SHARED_TITLE_OF_OTHERS = 0.8;
 const SHARED_TITLE_WITH_EDGE = 0.25;
 const EDGE = 12;
 const STEP = 10_000;
@@ -25,12 +25,16 @@ export interface CandidateOptions {
   readonly signal?: Cancel | undefined;
 }
 
-/** Whether a pair without a common place shares enough of its titles to be looked at. */
+/**
+ * Whether the rules can find more than difference in a pair, told from what needs no reading of the entries: without an
+ * identifier in common they ask for people in common or nearly the same title, and for a place or much of the title.
+ */
 function isWorthComparing(corpus: Corpus, x: number, y: number): boolean {
-  if (corpus.sharesPlace(x, y) || corpus.sharesIssue(x, y)) return true;
+  if (corpus.sharesIdentifier(x, y)) return true;
   const shared = corpus.sharedTitle(x, y);
-  const enough = corpus.size > MANY ? SHARED_TITLE_OF_MANY : SHARED_TITLE;
-  if (shared === undefined || shared >= enough) return true;
+  if (shared === undefined) return true;
+  if (shared < SHARED_TITLE_OF_OTHERS && !corpus.mayShareAuthor(x, y)) return false;
+  if (shared >= SHARED_TITLE || corpus.sharesPlace(x, y) || corpus.sharesIssue(x, y)) return true;
   const a = corpus.compacts.text(corpus.compact(x));
   const b = corpus.compacts.text(corpus.compact(y));
   if (shared < SHARED_TITLE_WITH_EDGE) return a.startsWith(b) || b.startsWith(a);

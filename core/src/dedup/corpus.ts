@@ -6,7 +6,9 @@ import {
   type Content,
   firstPageAt,
   firstTitleAt,
+  mayShareAuthor,
   readEntry,
+  sharesIdentifier,
   sharesIssue,
   sharesPlace,
   sourceAt,
@@ -36,6 +38,7 @@ const NO_JOURNAL: KnownJournal = { id: 0, preprint: false, register: false };
 const FEWEST = 1000;
 const CACHED = 1 << 11;
 const LONGEST_LIST = 255;
+const STEM = 4;
 const LOG2 = Float64Array.from({ length: 4096 }, (_, count) => Math.log2(Math.max(1, count)));
 
 function log2(count: number): number {
@@ -59,6 +62,8 @@ export class Corpus {
   readonly #ids: string[] = [];
   readonly #starts: number[] = [];
   readonly #pool = new IntPool();
+  /** By the number of a name: a hash of its first letters. */
+  readonly #stems = new IntPool();
   readonly #journals: (Journal | undefined)[] = [undefined];
   readonly #knownJournals = new Map<string, KnownJournal>([["", NO_JOURNAL]]);
   readonly #journalForms = new Map<string, number>();
@@ -179,6 +184,16 @@ export class Corpus {
     return shared / Math.min(bitsA, bitsB);
   }
 
+  /** Whether two items share a DOI or a PMID, without reading the entries. */
+  sharesIdentifier(x: number, y: number): boolean {
+    return sharesIdentifier(this.#pool, this.#starts[x] ?? 0, this.#starts[y] ?? 0);
+  }
+
+  /** Whether two items may have an author in common, without reading the entries; true where one has none. */
+  mayShareAuthor(x: number, y: number): boolean {
+    return mayShareAuthor(this.#pool, this.#stems, this.#starts[x] ?? 0, this.#starts[y] ?? 0);
+  }
+
   /** Whether two items share a DOI, a PMID or a first page, without reading the entries. */
   sharesPlace(x: number, y: number): boolean {
     return sharesPlace(this.#pool, this.#starts[x] ?? 0, this.#starts[y] ?? 0);
@@ -261,10 +276,22 @@ export class Corpus {
 
   #authors(authors: readonly string[]): AuthorForm[] {
     return namesOf(authors).map((name) => ({
-      family: name.family.slice(0, LONGEST_LIST).map((word) => this.names.id(word)),
+      family: name.family.slice(0, LONGEST_LIST).map((word) => this.#nameId(word)),
       initial: name.initial === "" ? 0 : name.initial.charCodeAt(0),
-      given: name.given.slice(0, 100).map((word) => this.names.id(word)),
+      given: name.given.slice(0, 100).map((word) => this.#nameId(word)),
     }));
+  }
+
+  #nameId(name: string): number {
+    const id = this.names.id(name);
+    while (this.#stems.length <= id) {
+      let hash = 0;
+      const text = this.names.text(this.#stems.length);
+      for (let at = 0; at < Math.min(STEM, text.length); at++)
+        hash = Math.imul(hash, 131) + text.charCodeAt(at);
+      this.#stems.push(hash);
+    }
+    return id;
   }
 
   #journalOf(raw: string): KnownJournal {

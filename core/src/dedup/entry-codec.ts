@@ -95,9 +95,19 @@ export function yearAt(pool: IntPool, start: number): number {
   return pool.at(start + 1);
 }
 
+function shares(pool: IntPool, x: number, y: number, at: number): boolean {
+  const value = pool.at(x + at);
+  return value !== 0 && value === pool.at(y + at);
+}
+
+/** Whether the entries written at `x` and `y` share a DOI or a PMID. */
+export function sharesIdentifier(pool: IntPool, x: number, y: number): boolean {
+  return shares(pool, x, y, 5) || shares(pool, x, y, 6);
+}
+
 /** Whether the entries written at `x` and `y` share a DOI, a PMID or a first page. */
 export function sharesPlace(pool: IntPool, x: number, y: number): boolean {
-  return [5, 6, 9].some((at) => pool.at(x + at) !== 0 && pool.at(x + at) === pool.at(y + at));
+  return sharesIdentifier(pool, x, y) || shares(pool, x, y, 9);
 }
 
 /** The first page of the entry written at `start`, 0 where it is missing. */
@@ -107,7 +117,47 @@ export function firstPageAt(pool: IntPool, start: number): number {
 
 /** Whether the entries written at `x` and `y` share volume and issue. */
 export function sharesIssue(pool: IntPool, x: number, y: number): boolean {
-  return [3, 4].every((at) => pool.at(x + at) !== 0 && pool.at(x + at) === pool.at(y + at));
+  return shares(pool, x, y, 3) && shares(pool, x, y, 4);
+}
+
+/** Where the authors of the entry written at `start` begin: their number stands there. */
+function authorsAt(pool: IntPool, start: number): number {
+  let at = start + FIXED + 1;
+  for (let left = pool.at(start + FIXED); left > 0; left--) at += 2 + pool.at(at + 1);
+  return at;
+}
+
+/** Whether an author list has a name of this stem; with `all`, given names count too. */
+function hasStem(pool: IntPool, authors: number, stem: number, stems: IntPool, all: boolean): boolean {
+  let at = authors + 1;
+  for (let left = pool.at(authors); left > 0; left--) {
+    const head = pool.at(at++);
+    const families = (head >>> 16) & 0xff;
+    const looked = all ? families + (head >>> 24) : families;
+    for (let word = 0; word < looked; word++) if (stems.at(pool.at(at + word)) === stem) return true;
+    at += families + (head >>> 24);
+  }
+  return false;
+}
+
+/**
+ * Whether a family name of the entry written at `x` may be a name of the one at `y`, or the other way round; true where
+ * one has no authors.
+ * @param stems by the number of a name, what stands for its first letters
+ */
+export function mayShareAuthor(pool: IntPool, stems: IntPool, x: number, y: number): boolean {
+  const [one, other] = [authorsAt(pool, x), authorsAt(pool, y)];
+  if (pool.at(one) === 0 || pool.at(other) === 0) return true;
+  let at = one + 1;
+  for (let left = pool.at(one); left > 0; left--) {
+    const head = pool.at(at++);
+    const families = (head >>> 16) & 0xff;
+    const names = families + (head >>> 24);
+    for (let word = 0; word < names; word++)
+      if (hasStem(pool, other, stems.at(pool.at(at + word)), stems, word < families)) return true;
+    at += names;
+  }
+  return false;
 }
 
 /** Reads the entry written at `start`. */
