@@ -42,6 +42,7 @@ export class DuplicateIndex {
   #fixed: FixedPairs = { joins: [], splits: [] };
   #matcher = new Matcher(this.#corpus, new PairList());
   #round = 0;
+  #compared = 0;
 
   get size(): number {
     return this.#corpus.size;
@@ -51,21 +52,37 @@ export class DuplicateIndex {
    * Adds items and compares them with each other and with all before.
    * @throws UserError `dedup.repeated-id` where an id is known already
    */
-  add(items: readonly Item[], options: WorkOptions = {}): void {
-    const from = this.#corpus.size;
-    items.forEach((item, at) => {
-      if (at % STEP === 0) {
-        options.onProgress?.({ phase: "reading records", done: at, total: items.length });
+  add(items: Iterable<Item>, options: WorkOptions = {}): void {
+    const total = Array.isArray(items) ? { total: items.length } : {};
+    let done = 0;
+    for (const item of items) {
+      if (done % STEP === 0) {
+        options.onProgress?.({ phase: "reading records", done, ...total });
         stopIfCancelled(options.signal);
       }
-      if (this.#indexes.has(item.id))
-        throw new UserError("dedup.repeated-id", `Two records have the id ${item.id}.`, {
-          place: { record: item.id },
-          hint: "Give every record an id of its own.",
-        });
-      this.#indexes.set(item.id, this.#corpus.add(item));
-    });
-    const pairs = candidatePairs(this.#corpus, { from, ...options });
+      this.take(item);
+      done++;
+    }
+    this.compare(options);
+  }
+
+  /**
+   * Takes an item in without comparing it yet: for items that come one by one, and too many to be kept. What is needed
+   * of it is copied.
+   * @throws UserError `dedup.repeated-id` where the id is known already
+   */
+  take(item: Item): void {
+    if (this.#indexes.has(item.id))
+      throw new UserError("dedup.repeated-id", `Two records have the id ${item.id}.`, {
+        place: { record: item.id },
+        hint: "Give every record an id of its own.",
+      });
+    this.#indexes.set(item.id, this.#corpus.add(item));
+  }
+
+  /** Compares what was taken in since the last time, as one round. */
+  compare(options: WorkOptions = {}): void {
+    const pairs = candidatePairs(this.#corpus, { from: this.#compared, ...options });
     this.#matcher = new Matcher(this.#corpus, pairs, this.#matcher);
     let done = 0;
     pairs.forEach((one, other) => {
@@ -77,6 +94,7 @@ export class DuplicateIndex {
       const match = this.#matcher.matchIfAlike(one, other);
       if (match !== undefined) this.#keep(match);
     });
+    this.#compared = this.#corpus.size;
     this.#round++;
   }
 
@@ -173,7 +191,7 @@ export class DuplicateIndex {
 }
 
 /** An index over items, to which more can be added. */
-export function createIndex(items: readonly Item[], options: WorkOptions = {}): DuplicateIndex {
+export function createIndex(items: Iterable<Item>, options: WorkOptions = {}): DuplicateIndex {
   const index = new DuplicateIndex();
   index.add(items, options);
   return index;
