@@ -93,20 +93,31 @@ class KeyLists {
   }
 }
 
-/** The pairs to compare: entries that share a key, less those whose titles and places have nothing in common. */
-export function candidatePairs(corpus: Corpus, options: CandidateOptions = {}): PairList {
+/**
+ * The pairs to compare: entries that share a key, less those whose titles and places have nothing in common. Yields now
+ * and then, so that its caller can do other things.
+ */
+export function* candidatePairs(corpus: Corpus, options: CandidateOptions = {}): Generator<void, PairList> {
   const from = options.from ?? 0;
   const lists = new KeyLists(corpus.size);
   const wanted = FAMILIES.map(() => new Set<number>());
   for (let index = from; index < corpus.size; index++) {
-    if (index % STEP === 0) stopIfCancelled(options.signal);
+    if (index % STEP === 0) {
+      options.onProgress?.({ phase: "making keys", done: index - from, total: corpus.size });
+      stopIfCancelled(options.signal);
+      yield;
+    }
     blockKeys(corpus, corpus.entry(index), (family, key) => {
       lists.add(family, key, index);
       if (from > 0) wanted[family]?.add(key);
     });
   }
   for (let index = 0; index < from; index++) {
-    if (index % STEP === 0) stopIfCancelled(options.signal);
+    if (index % STEP === 0) {
+      options.onProgress?.({ phase: "making keys", done: corpus.size - from + index, total: corpus.size });
+      stopIfCancelled(options.signal);
+      yield;
+    }
     blockKeys(corpus, corpus.entry(index), (family, key) => {
       if (wanted[family]?.has(key) === true) lists.add(family, key, index);
     });
@@ -122,9 +133,10 @@ export function candidatePairs(corpus: Corpus, options: CandidateOptions = {}): 
         offer(order[x] as number, order[y] as number);
   };
   const largest = corpus.size > MANY ? LARGEST_BLOCK_OF_MANY : LARGEST_BLOCK;
-  FAMILIES.forEach((name, family) => {
+  for (const [family, name] of FAMILIES.entries()) {
     options.onProgress?.({ phase: `looking for pairs: ${name}`, done: family, total: FAMILIES.length });
     stopIfCancelled(options.signal);
+    yield;
     lists.visit(family, (members) => {
       if ((members[members.length - 1] as number) < from) return;
       if (members.length <= largest) {
@@ -147,6 +159,6 @@ export function candidatePairs(corpus: Corpus, options: CandidateOptions = {}): 
       );
     });
     pairs.settle();
-  });
+  }
   return pairs;
 }

@@ -24,7 +24,7 @@ import { pagesOf } from "./page.ts";
 import { spelled } from "./spelling.ts";
 import { fold } from "./text.ts";
 import { titleOf, titleWords } from "./title.ts";
-import { Tally, Vocabulary } from "./vocabulary.ts";
+import { detached, Tally, Vocabulary } from "./vocabulary.ts";
 import { issueOf, volumeOf } from "./volume.ts";
 
 interface KnownJournal {
@@ -208,13 +208,15 @@ export class Corpus {
   add(item: Item): number {
     const index = this.#ids.length;
     const content = this.#content(item);
-    this.#ids.push(item.id);
+    this.#ids.push(detached(item.id));
     this.#sizeBits = Math.log2(Math.max(index + 1, FEWEST) + 1);
     this.#starts.push(this.#pool.length);
     writeEntry(this.#pool, content, this.labels.id(content.pages?.prefix ?? ""));
-    for (const word of new Set(content.titles.flatMap((title) => title.words))) this.wordCounts.add(word);
-    const names = content.authors.flatMap((author) => [...author.family, ...author.given]);
-    for (const name of new Set(names)) this.nameCounts.add(name);
+    for (const { words } of content.titles) this.wordCounts.addOnce(words, index);
+    for (const { family, given } of content.authors) {
+      this.nameCounts.addOnce(family, index);
+      this.nameCounts.addOnce(given, index);
+    }
     if (content.year === 0) this.#yearless++;
     const first = content.pages?.first;
     if (first !== undefined) this.#pageCounts.set(first, (this.#pageCounts.get(first) ?? 0) + 1);
@@ -270,7 +272,7 @@ export class Corpus {
     const known = this.#spellings.get(word);
     if (known !== undefined) return known;
     const id = this.words.id(spelled(word));
-    this.#spellings.set(word, id);
+    this.#spellings.set(detached(word), id);
     return id;
   }
 
@@ -309,7 +311,7 @@ export class Corpus {
       }
     }
     const fresh = { id, preprint: isPreprintServer(text), register: isRegister(text) };
-    this.#knownJournals.set(text, fresh);
+    this.#knownJournals.set(detached(text), fresh);
     return fresh;
   }
 }

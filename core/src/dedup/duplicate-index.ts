@@ -77,23 +77,39 @@ export class DuplicateIndex {
         place: { record: item.id },
         hint: "Give every record an id of its own.",
       });
-    this.#indexes.set(item.id, this.#corpus.add(item));
+    const index = this.#corpus.add(item);
+    this.#indexes.set(this.#corpus.id(index), index);
   }
 
   /** Compares what was taken in since the last time, as one round. */
   compare(options: WorkOptions = {}): void {
-    const pairs = candidatePairs(this.#corpus, { from: this.#compared, ...options });
+    const steps = this.compareInSteps(options);
+    while (steps.next().done !== true);
+  }
+
+  /** The same in steps of well under a second for most, between which its caller can do other things. */
+  *compareInSteps(options: WorkOptions = {}): Generator<void, void> {
+    const pairs = yield* candidatePairs(this.#corpus, { from: this.#compared, ...options });
     this.#matcher = new Matcher(this.#corpus, pairs, this.#matcher);
-    let done = 0;
-    pairs.forEach((one, other) => {
-      if (done % STEP === 0) {
-        options.onProgress?.({ phase: "comparing pairs", done, total: pairs.length });
-        stopIfCancelled(options.signal);
-      }
-      done++;
+    const compare = (one: number, other: number): void => {
       const match = this.#matcher.matchIfAlike(one, other);
       if (match !== undefined) this.#keep(match);
-    });
+    };
+    const found = [this.#same, this.#maybe, this.#related];
+    const before = found.map(({ length }) => length);
+    let complete = false;
+    try {
+      for (let done = 0; done < pairs.length; done += STEP) {
+        options.onProgress?.({ phase: "comparing pairs", done, total: pairs.length });
+        stopIfCancelled(options.signal);
+        yield;
+        pairs.forEach(compare, done, done + STEP);
+      }
+      complete = true;
+    } finally {
+      // what a cancelled round found is found again by the next
+      if (!complete) found.forEach((list, at) => (list.length = before[at] ?? 0));
+    }
     this.#compared = this.#corpus.size;
     this.#round++;
   }
