@@ -1,5 +1,5 @@
 import type { OnProgress } from "../base/progress.ts";
-import { blockKeys, FAMILIES } from "./block-key.ts";
+import { blockKeys, FAMILIES, WordSet } from "./block-key.ts";
 import { type Cancel, stopIfCancelled } from "./cancel.ts";
 import type { Corpus } from "./corpus.ts";
 import { NumberList, PairList } from "./pair-list.ts";
@@ -100,6 +100,7 @@ class KeyLists {
 export function* candidatePairs(corpus: Corpus, options: CandidateOptions = {}): Generator<void, PairList> {
   const from = options.from ?? 0;
   const lists = new KeyLists(corpus.size);
+  const words = new WordSet(corpus.words.size);
   const wanted = FAMILIES.map(() => new Set<number>());
   for (let index = from; index < corpus.size; index++) {
     if (index % STEP === 0) {
@@ -107,7 +108,7 @@ export function* candidatePairs(corpus: Corpus, options: CandidateOptions = {}):
       stopIfCancelled(options.signal);
       yield;
     }
-    blockKeys(corpus, corpus.entry(index), (family, key) => {
+    blockKeys(corpus, index, from > 0 ? { keep: words } : {}, (family, key) => {
       lists.add(family, key, index);
       if (from > 0) wanted[family]?.add(key);
     });
@@ -118,7 +119,7 @@ export function* candidatePairs(corpus: Corpus, options: CandidateOptions = {}):
       stopIfCancelled(options.signal);
       yield;
     }
-    blockKeys(corpus, corpus.entry(index), (family, key) => {
+    blockKeys(corpus, index, { among: words }, (family, key) => {
       if (wanted[family]?.has(key) === true) lists.add(family, key, index);
     });
   }

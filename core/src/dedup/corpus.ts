@@ -6,8 +6,10 @@ import {
   type Content,
   firstPageAt,
   firstTitleAt,
+  type KeyFields,
   mayShareAuthor,
   readEntry,
+  readKeyFields,
   sharesIdentifier,
   sharesIssue,
   sharesPlace,
@@ -141,6 +143,11 @@ export class Corpus {
     );
     this.#cache[index & (CACHED - 1)] = entry;
     return entry;
+  }
+
+  /** What an item's block keys are made of. */
+  keyFields(index: number): KeyFields {
+    return readKeyFields(this.#pool, this.#starts[index] ?? 0);
   }
 
   /** The source of an item, as a number of the labels. */

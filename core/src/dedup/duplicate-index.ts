@@ -105,6 +105,9 @@ export class DuplicateIndex {
         yield;
         pairs.forEach(compare, done, done + STEP);
       }
+      // rounds follow each other, so that each is put in order once
+      const fresh = sortStrongest(this.#corpus, this.#same.splice(before[0] ?? 0));
+      for (const pair of fresh) this.#same.push(pair);
       complete = true;
     } finally {
       // what a cancelled round found is found again by the next

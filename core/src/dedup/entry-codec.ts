@@ -160,6 +160,55 @@ export function mayShareAuthor(pool: IntPool, stems: IntPool, x: number, y: numb
   return false;
 }
 
+/** What of an entry its block keys are made of; names are the last words of the first two authors' family names. */
+export interface KeyFields {
+  readonly year: number;
+  readonly volume: number;
+  readonly issue: number;
+  readonly doi: number;
+  readonly pmid: number;
+  /** First page, 0 where it is missing. */
+  readonly first: number;
+  readonly last: number;
+  readonly titles: readonly TitleForm[];
+  readonly firstName: number;
+  /** Undefined where there is one author or none. */
+  readonly secondName: number | undefined;
+}
+
+/** Reads what the block keys of the entry written at `start` are made of, and nothing more. */
+export function readKeyFields(pool: IntPool, start: number): KeyFields {
+  const titles: TitleForm[] = [];
+  let at = start + FIXED + 1;
+  for (let left = pool.at(start + FIXED); left > 0; left--) {
+    const words: number[] = [];
+    const count = pool.at(at + 1);
+    for (let word = 0; word < count; word++) words.push(pool.at(at + 2 + word));
+    titles.push({ compact: pool.at(at), words });
+    at += 2 + count;
+  }
+  const authors = pool.at(at++);
+  const names: number[] = [];
+  for (let author = 0; author < Math.min(2, authors); author++) {
+    const head = pool.at(at++);
+    const families = (head >>> 16) & 0xff;
+    names.push(families === 0 ? 0 : pool.at(at + families - 1));
+    at += families + (head >>> 24);
+  }
+  return {
+    year: pool.at(start + 1),
+    volume: pool.at(start + 3),
+    issue: pool.at(start + 4),
+    doi: pool.at(start + 5),
+    pmid: pool.at(start + 6),
+    first: pool.at(start + 9),
+    last: pool.at(start + 10),
+    titles,
+    firstName: names[0] ?? 0,
+    secondName: names[1],
+  };
+}
+
 /** Reads the entry written at `start`. */
 export function readEntry(
   pool: IntPool,
