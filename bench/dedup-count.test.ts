@@ -31,6 +31,7 @@ describe("countAgainst", () => {
       TRUTH,
     );
     expect(counts.removed).toEqual({ tp: 2, fp: 1, fn: 1 });
+    expect(counts.inGroups).toEqual({ tp: 4, fp: 1, fn: 1 });
     expect(counts.pairPrecision).toBeCloseTo(2 / 4);
     expect(counts.pairRecall).toBeCloseTo(2 / 4);
   });

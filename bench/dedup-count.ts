@@ -7,11 +7,19 @@ export interface Removed {
   readonly fn: number;
 }
 
+/** Counted as SRA-DM and DedupEndNote count: records that have a duplicate, and those that are said to have one. */
+export interface InGroups {
+  readonly tp: number;
+  readonly fp: number;
+  readonly fn: number;
+}
+
 /** All counts of one run on a labelled set. */
 export interface Counts {
   readonly removed: Removed;
   /** Counts after every question is answered rightly. */
   readonly settled: Removed;
+  readonly inGroups: InGroups;
   readonly pairPrecision: number;
   readonly pairRecall: number;
   readonly maybes: number;
@@ -45,6 +53,23 @@ function countRemoved(clusters: readonly (readonly string[])[], truth: Truth): R
   return { tp, fp, fn: need - tp };
 }
 
+/** A record that has a duplicate is found where one stands in its cluster; one without is wrong in any cluster. */
+function countInGroups(clusters: readonly (readonly string[])[], truth: Truth): InGroups {
+  const sizes = tally(truth.keys(), truth);
+  let tp = 0;
+  let fp = 0;
+  for (const cluster of clusters) {
+    const groups = tally(cluster, truth);
+    for (const [group, count] of groups) {
+      if (count > 1) tp += count;
+      else if (cluster.length > 1 && sizes.get(group) === 1) fp++;
+    }
+  }
+  let need = 0;
+  for (const count of sizes.values()) if (count > 1) need += count;
+  return { tp, fp, fn: need - tp };
+}
+
 function settle(clusters: readonly (readonly string[])[], right: readonly ScoredPair[]): string[][] {
   const groups = new Map<string, string[]>();
   for (const cluster of clusters) {
@@ -61,7 +86,7 @@ function settle(clusters: readonly (readonly string[])[], right: readonly Scored
 }
 
 /** Counts a result against the truth. */
-export function countAgainst(result: Duplicates, truth: Truth): Counts {
+export function countAgainst(result: Pick<Duplicates, "clusters" | "maybes">, truth: Truth): Counts {
   let found = 0;
   let both = 0;
   for (const cluster of result.clusters) {
@@ -74,6 +99,7 @@ export function countAgainst(result: Duplicates, truth: Truth): Counts {
   return {
     removed: countRemoved(result.clusters, truth),
     settled: countRemoved(settle(result.clusters, right), truth),
+    inGroups: countInGroups(result.clusters, truth),
     pairPrecision: both / Math.max(1, found),
     pairRecall: both / Math.max(1, needed),
     maybes: result.maybes.length,

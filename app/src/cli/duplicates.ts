@@ -1,116 +1,92 @@
 import { basename, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { UserError } from "@chartroom/core/base/error";
-import { type Duplicates, findDuplicates, type Item, itemFromReference } from "@chartroom/core/dedup";
+import type { Progress } from "@chartroom/core/base/progress";
+import { createIndex, type Duplicates, itemFromReference, type ScoredPair } from "@chartroom/core/dedup";
 import type { Context } from "../context.ts";
 import { csvRow, writeWhole } from "../output.ts";
 import type { Run } from "./command.ts";
 import { type InputFile, inputFile, mappingFile } from "./input-file.ts";
+import { RecordNames } from "./record-names.ts";
 import { streamReferences } from "./reference-stream.ts";
 import { UsageError } from "./usage.ts";
 
 const HEADER = ["record_id", "cluster_id", "decision", "score", "reason"];
+const ROWS_AT_ONCE = 5000;
 
-interface Numbered {
-  item: Item;
-  file: string;
-  record: number;
-  line: number;
-  /** The caller's own key, from a column record_id: it is kept as it is. */
-  own: boolean;
+interface Found extends Duplicates {
+  readonly names: RecordNames;
 }
 
-async function itemsIn(
+/** Reads the files record by record, keeping of each what is compared, and finds the duplicates among all. */
+async function findIn(
   context: Context,
-  file: InputFile,
+  files: readonly InputFile[],
   mapping: Readonly<Record<string, string>> | undefined,
-): Promise<Numbered[]> {
-  const items: Numbered[] = [];
+): Promise<Found> {
   const { signal, onProgress } = context;
-  const name = basename(file.name);
-  const source = { name, signal, onProgress, ...(mapping && { mapping }) };
-  const stream = streamReferences(file.bytes(), source, () => undefined);
-  for await (const { reference, record, line } of stream) {
-    items.push({
-      item: itemFromReference(reference, reference.id),
-      file: name,
-      record,
-      line,
-      own: "record_id" in reference.raw,
-    });
+  const names = new RecordNames(files.map(({ name }) => name));
+  const index = createIndex([]);
+  for (const [at, file] of files.entries()) {
+    const name = basename(file.name);
+    const total = file.size === undefined ? {} : { total: file.size };
+    const source = {
+      name,
+      signal,
+      onProgress: ({ done }: Progress) => onProgress({ phase: `bytes of ${name} read`, done, ...total }),
+      ...(mapping && { mapping }),
+    };
+    for await (const placed of streamReferences(file.bytes(), source, () => undefined))
+      index.take(itemFromReference(placed.reference, names.take(placed, at)));
   }
-  return items;
+  if (names.size === 0)
+    throw new UserError("references.none", "No records were found.", { hint: "Name files with references." });
+  // between the steps a signal to stop can arrive
+  for (const _ of index.compareInSteps({ onProgress, signal })) await setImmediate();
+  onProgress({ phase: "forming groups", done: 0 });
+  return { ...index.result(), names };
 }
 
-/** Gives every item an id of its own: the caller's, else the source's key where that is unique, else FILE#POSITION. */
-function identified(all: readonly Numbered[]): Item[] {
-  const times = new Map<string, number>();
-  for (const { item } of all) times.set(item.id, (times.get(item.id) ?? 0) + 1);
-  const seen = new Set<string>();
-  return all.map(({ item, file, record, line, own }) => {
-    if (!own) return times.get(item.id) === 1 ? item : { ...item, id: `${file}#${record}` };
-    if (seen.has(item.id)) {
-      throw new UserError("duplicates.repeated-id", `Two records have the record_id ${item.id}.`, {
-        place: { file, record, line },
-        hint: "Give every record an id of its own.",
-      });
-    }
-    seen.add(item.id);
-    return item;
-  });
+interface Told {
+  readonly pair: ScoredPair;
+  readonly other: string;
 }
 
-interface Assigned {
-  record: string;
-  cluster: string;
-  decision: "auto" | "maybe" | "";
-  score: string;
-  reason: string;
+/** The first pair told of each id. */
+function firstOf(pairs: readonly ScoredPair[], sides: (pair: ScoredPair) => readonly string[]) {
+  const told = new Map<string, ScoredPair>();
+  for (const pair of pairs) for (const id of sides(pair)) if (!told.has(id)) told.set(id, pair);
+  return (id: string): Told | undefined => {
+    const pair = told.get(id);
+    return pair === undefined ? undefined : { pair, other: pair.a === id ? pair.b : pair.a };
+  };
 }
 
-/** What was found of every record, in the order of the files. */
-function assigned(items: readonly Item[], found: Duplicates): Assigned[] {
-  const clusterOf = new Map<string, string>();
-  for (const members of found.clusters)
-    for (const member of members) clusterOf.set(member, members[0] ?? member);
-  const joined = new Map<string, { score: number; reason: string; other: string }>();
-  for (const { a, b, score, reason } of found.joins) {
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const)
-      if (!joined.has(one)) joined.set(one, { score, reason, other });
+/** What was found of every record as CSV, in the order of the files. */
+function* table({ names, clusters, joins, maybes }: Found): Generator<string> {
+  const heads = new Map<string, string>();
+  for (const members of clusters) for (const member of members) heads.set(member, members[0] ?? member);
+  const joined = firstOf(joins, ({ a, b }) => [a, b]);
+  // the question stands at the record that would go if the answer were yes: one that was merged already stays merged
+  const asked = firstOf(maybes, ({ a, b }) => [heads.has(b) && !heads.has(a) ? a : b]);
+  const because = ({ pair, other }: Told): string => `${names.name(other)}: ${pair.reason}`;
+  let piece = csvRow(HEADER);
+  for (let at = 0; at < names.size; at++) {
+    const id = names.id(at);
+    const head = heads.get(id);
+    const [merged, question] = [head === undefined ? undefined : joined(id), asked(id)];
+    const start = [names.name(id), names.name(head ?? id)];
+    if (merged !== undefined) {
+      const open = question === undefined ? "" : `; maybe ${because(question)}`;
+      piece += csvRow([...start, "auto", merged.pair.score.toFixed(2), `${because(merged)}${open}`]);
+    } else if (question !== undefined)
+      piece += csvRow([...start, "maybe", question.pair.score.toFixed(2), because(question)]);
+    else piece += csvRow([...start, "", "", ""]);
+    if (at % ROWS_AT_ONCE !== 0) continue;
+    yield piece;
+    piece = "";
   }
-  const asked = new Map<string, { score: number; reason: string; other: string }>();
-  for (const { a, b, score, reason } of found.maybes) {
-    // the question stands at the record that would go if the answer were yes: one that was merged already stays merged
-    const [at, other] = clusterOf.has(b) && !clusterOf.has(a) ? [a, b] : [b, a];
-    if (!asked.has(at)) asked.set(at, { score, reason, other });
-  }
-  return items.map(({ id }) => {
-    const merged = joined.get(id);
-    const question = asked.get(id);
-    const cluster = clusterOf.get(id) ?? id;
-    if (merged !== undefined && clusterOf.has(id)) {
-      const open = question === undefined ? "" : `; maybe ${question.other}: ${question.reason}`;
-      return {
-        record: id,
-        cluster,
-        decision: "auto",
-        score: merged.score.toFixed(2),
-        reason: `${merged.other}: ${merged.reason}${open}`,
-      };
-    }
-    if (question !== undefined) {
-      return {
-        record: id,
-        cluster,
-        decision: "maybe",
-        score: question.score.toFixed(2),
-        reason: `${question.other}: ${question.reason}`,
-      };
-    }
-    return { record: id, cluster, decision: "", score: "", reason: "" };
-  });
+  yield piece;
 }
 
 /** `chartroom duplicates` */
@@ -120,34 +96,25 @@ export const duplicates: Run = async (context, given) => {
     throw new UsageError("With --json, name a file with --out: standard output takes one thing only.");
   const mapping = await mappingFile(context, given.text("mapping"));
   const files = await Promise.all(given.operands.map((name) => inputFile(context, name)));
-  const all: Numbered[] = [];
-  for (const file of files) all.push(...(await itemsIn(context, file, mapping)));
-  if (all.length === 0)
-    throw new UserError("references.none", "No records were found.", { hint: "Name files with references." });
-  const items = identified(all);
-  const found = findDuplicates(items, { onProgress: context.onProgress, signal: context.signal });
-  const rows = assigned(items, found);
-  const text = [
-    csvRow(HEADER),
-    ...rows.map(({ record, cluster, decision, score, reason }) =>
-      csvRow([record, cluster, decision, score, reason]),
-    ),
-  ].join("");
+  const found = await findIn(context, files, mapping);
   if (out === "-") {
-    await context.write(text);
+    for (const piece of table(found)) await context.write(piece);
     return undefined;
   }
-  await writeWhole(resolve(context.cwd, out), [text], context.signal);
-  const removed = found.clusters.reduce((sum, members) => sum + members.length - 1, 0);
+  await writeWhole(resolve(context.cwd, out), table(found), context.signal);
+  const { names, clusters, maybes, relations } = found;
+  const named = <T extends { a: string; b: string }>(pairs: readonly T[]): T[] =>
+    pairs.map((pair) => ({ ...pair, a: names.name(pair.a), b: names.name(pair.b) }));
+  const removed = clusters.reduce((sum, members) => sum + members.length - 1, 0);
   const json = {
     out,
-    records: items.length,
-    citations: items.length - removed,
+    records: names.size,
+    citations: names.size - removed,
     duplicates: removed,
-    clusters: found.clusters.length,
-    maybes: found.maybes,
-    relations: found.relations,
+    clusters: clusters.length,
+    maybes: named(maybes),
+    relations: named(relations),
   };
-  const line = `${items.length} records are ${items.length - removed} citations: ${removed} duplicates, ${found.maybes.length} pairs for a person, ${found.relations.length} relations.`;
+  const line = `${names.size} records are ${names.size - removed} citations: ${removed} duplicates, ${maybes.length} pairs for a person, ${relations.length} relations.`;
   return { json, text: `${line}\n${out}` };
 };

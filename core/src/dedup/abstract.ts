@@ -31,25 +31,41 @@ function wordCode(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : 0;
 }
 
-/** Hashes of the words of four letters and more; plain ASCII is read where it stands, without making strings. */
-function* longWordHashes(text: string): Generator<number> {
+const kept = new Uint16Array(KEPT);
+const isKept = new Uint8Array(0x10000);
+
+/** Keeps the word's hash in 16 bits if it is new; gives how many are kept. */
+function keep(hash: number, count: number): number {
+  if (HEADING_HASHES.has(hash)) return count;
+  const short = (hash ^ (hash >>> 16)) & 0xffff;
+  if (isKept[short] === 1) return count;
+  isKept[short] = 1;
+  kept[count] = short;
+  return count + 1;
+}
+
+/** Keeps the words of four letters and more; plain ASCII is read where it stands, without making strings. */
+function keepLongWords(text: string): number {
+  let count = 0;
   if (beyondAscii(text) || text.includes("&") || text.includes("<")) {
-    for (const word of wordsOf(fold(text))) if (word.length >= SHORTEST) yield hashWord(word);
-    return;
+    for (const word of wordsOf(fold(text)))
+      if (word.length >= SHORTEST && count < KEPT) count = keep(hashWord(word), count);
+    return count;
   }
   let hash = START;
   let length = 0;
-  for (let at = 0; at <= text.length; at++) {
+  for (let at = 0; at <= text.length && count < KEPT; at++) {
     const code = at === text.length ? 0 : wordCode(text.charCodeAt(at));
     if (code !== 0) {
       hash = step(hash, code);
       length++;
       continue;
     }
-    if (length >= SHORTEST) yield hash;
+    if (length >= SHORTEST) count = keep(hash, count);
     hash = START;
     length = 0;
   }
+  return count;
 }
 
 /**
@@ -58,13 +74,10 @@ function* longWordHashes(text: string): Generator<number> {
  */
 export function abstractPrint(abstract: string): number[] {
   if (abstract.length < 60) return [];
-  const hashes = new Set<number>();
-  for (const hash of longWordHashes(abstract.slice(0, READ))) {
-    if (HEADING_HASHES.has(hash)) continue;
-    hashes.add((hash ^ (hash >>> 16)) & 0xffff);
-    if (hashes.size === KEPT) break;
-  }
-  return hashes.size < FEWEST ? [] : [...hashes].sort((x, y) => x - y);
+  const count = keepLongWords(abstract.slice(0, READ));
+  const print = kept.subarray(0, count).sort();
+  for (const hash of print) isKept[hash] = 0;
+  return count < FEWEST ? [] : Array.from(print);
 }
 
 /** Share of the shorter fingerprint found in the other (overlap coefficient); undefined where one is empty. */

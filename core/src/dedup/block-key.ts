@@ -1,5 +1,5 @@
 import type { Corpus } from "./corpus.ts";
-import type { Entry, TitleForm } from "./entry.ts";
+import type { TitleForm } from "./entry.ts";
 import { isSerialTitle } from "./recurring-title.ts";
 
 /** Families of keys: entries that share a key of one family are compared. */
@@ -56,7 +56,9 @@ function hashOf(...values: number[]): number {
 
 /** The five rarest words of a title that occur elsewhere too. */
 function rareWords(corpus: Corpus, title: TitleForm): number[] {
-  const shared = [...new Set(title.words)].filter((word) => corpus.wordCounts.of(word) > 1);
+  const shared = title.words.filter(
+    (word, at) => corpus.wordCounts.of(word) > 1 && title.words.indexOf(word) === at,
+  );
   shared.sort((x, y) => {
     const order = corpus.wordCounts.of(x) - corpus.wordCounts.of(y);
     if (order !== 0) return order;
@@ -65,12 +67,46 @@ function rareWords(corpus: Corpus, title: TitleForm): number[] {
   return shared.slice(0, RARE).sort((x, y) => x - y);
 }
 
+/** Words by their numbers: those of which one title's keys were made. */
+export class WordSet {
+  readonly #has: Uint8Array;
+
+  constructor(size: number) {
+    this.#has = new Uint8Array(size);
+  }
+
+  add(word: number): void {
+    this.#has[word] = 1;
+  }
+
+  /** Whether so many of the words are in it. */
+  hasSome(words: readonly number[], fewest: number): boolean {
+    let count = 0;
+    for (const word of words) if (this.#has[word] === 1 && ++count === fewest) return true;
+    return false;
+  }
+}
+
+/** What is asked of a title's words: nothing, to be kept for others to look at, or to be among those that were kept. */
+export interface KeyWords {
+  readonly keep?: WordSet;
+  readonly among?: WordSet;
+}
+
 /**
  * Two rare words, if two unrelated titles have both less than once in ten corpora like this; where even the rarest
  * words are common, three.
  */
-function wordKeys(corpus: Corpus, title: TitleForm, take: (family: Family, key: number) => void): void {
+function wordKeys(
+  corpus: Corpus,
+  title: TitleForm,
+  { keep, among }: KeyWords,
+  take: (family: Family, key: number) => void,
+): void {
+  // a key has two words at least
+  if (among?.hasSome(title.words, 2) === false) return;
   const rare = rareWords(corpus, title);
+  if (keep !== undefined) for (const word of rare) keep.add(word);
   const counts = rare.map((word) => corpus.wordCounts.of(word));
   const most = corpus.size < SMALL_CORPUS ? Number.POSITIVE_INFINITY : CHANCE * corpus.size;
   let pairs = 0;
@@ -87,41 +123,43 @@ function wordKeys(corpus: Corpus, title: TitleForm, take: (family: Family, key: 
         take("three rare words", hashOf(rare[x] as number, rare[y] as number, rare[z] as number));
 }
 
-/** Gives an entry's keys, several and independent, so that one wrong or missing field never hides a pair. */
-export function blockKeys(corpus: Corpus, entry: Entry, takeKey: TakeKey): void {
+/** Gives an item's keys, several and independent, so that one wrong or missing field never hides a pair. */
+export function blockKeys(corpus: Corpus, index: number, words: KeyWords, takeKey: TakeKey): void {
   const take = (family: Family, key: number): void => takeKey(FAMILY[family] as number, key);
-  const { doi, pmid, year, volume, issue, pages, authors } = entry;
+  const fields = corpus.keyFields(index);
+  const { doi, pmid, year, volume, issue, first: firstPage, firstName, secondName } = fields;
   if (doi !== 0) take("doi", hashOf(doi));
   if (pmid !== 0) take("pmid", hashOf(pmid));
-  const family = authors[0]?.family;
-  const first = family?.[family.length - 1] ?? 0;
-  for (const title of entry.titles) {
+  for (const title of fields.titles) {
     const compact = corpus.compacts.text(title.compact);
     if (compact.length >= SHORTEST) {
       take("title start", hashText(compact, 0, Math.min(START, compact.length)));
       take("title end", hashText(compact, Math.max(0, compact.length - END), compact.length));
     }
-    wordKeys(corpus, title, take);
-    const words = [...new Set(title.words)].sort((x, y) => x - y);
-    if (words.length <= 3) take("short title, first author, year", hashOf(...words, first, year));
+    wordKeys(corpus, title, words, take);
+    const distinct = new Set(title.words);
+    if (distinct.size <= 3)
+      take(
+        "short title, first author, year",
+        hashOf(...[...distinct].sort((x, y) => x - y), firstName, year),
+      );
   }
-  if (pages !== undefined) {
-    if (volume !== 0) take("volume, page", hashOf(volume, pages.first));
-    if (year !== 0) take("year, pages", hashOf(year, pages.first, pages.last));
-    if (first !== 0) take("first author, page", hashOf(first, pages.first));
+  if (firstPage !== 0) {
+    if (volume !== 0) take("volume, page", hashOf(volume, firstPage));
+    if (year !== 0) take("year, pages", hashOf(year, firstPage, fields.last));
+    if (firstName !== 0) take("first author, page", hashOf(firstName, firstPage));
   }
-  if (volume !== 0 && first !== 0) {
-    take("first author, volume, year", hashOf(first, volume, year));
+  if (volume !== 0 && firstName !== 0) {
+    take("first author, volume, year", hashOf(firstName, volume, year));
     if (issue !== 0 && corpus.oftenYearless)
-      take("first author, volume, issue", hashOf(first, volume, issue));
+      take("first author, volume, issue", hashOf(firstName, volume, issue));
   }
-  const second = authors[1]?.family;
-  if (second !== undefined) {
-    const names = [first, second[second.length - 1] ?? 0].map((name) => corpus.names.text(name));
-    const [x, y] = names.map((name) => hashText(name, 0, Math.min(NAME_START, name.length)));
-    take("two authors, year", hashOf(x ?? 0, y ?? 0, year));
+  if (secondName !== undefined) {
+    const [x, y] = [corpus.names.text(firstName), corpus.names.text(secondName)];
+    const start = (name: string): number => hashText(name, 0, Math.min(NAME_START, name.length));
+    take("two authors, year", hashOf(start(x), start(y), year));
   }
-  const title = entry.titles[0];
+  const title = fields.titles[0];
   if (volume !== 0 && issue !== 0 && (title === undefined || isSerialTitle(corpus, title)))
     take("volume, issue of untitled and recurring", hashOf(volume, issue));
 }

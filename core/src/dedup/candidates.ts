@@ -1,5 +1,5 @@
 import type { OnProgress } from "../base/progress.ts";
-import { blockKeys, FAMILIES } from "./block-key.ts";
+import { blockKeys, FAMILIES, WordSet } from "./block-key.ts";
 import { type Cancel, stopIfCancelled } from "./cancel.ts";
 import type { Corpus } from "./corpus.ts";
 import { NumberList, PairList } from "./pair-list.ts";
@@ -12,7 +12,7 @@ const MANY = 100_000;
 const TITLE_NEIGHBOURS = 10;
 const PLACE_NEIGHBOURS = 3;
 const SHARED_TITLE = 0.4;
-const SHARED_TITLE_OF_MANY = 0.5;
+const SHARED_TITLE_OF_OTHERS = 0.8;
 const SHARED_TITLE_WITH_EDGE = 0.25;
 const EDGE = 12;
 const STEP = 10_000;
@@ -25,12 +25,16 @@ export interface CandidateOptions {
   readonly signal?: Cancel | undefined;
 }
 
-/** Whether a pair without a common place shares enough of its titles to be looked at. */
+/**
+ * Whether the rules can find more than difference in a pair, told from what needs no reading of the entries: without an
+ * identifier in common they ask for people in common or nearly the same title, and for a place or much of the title.
+ */
 function isWorthComparing(corpus: Corpus, x: number, y: number): boolean {
-  if (corpus.sharesPlace(x, y) || corpus.sharesIssue(x, y)) return true;
+  if (corpus.sharesIdentifier(x, y)) return true;
   const shared = corpus.sharedTitle(x, y);
-  const enough = corpus.size > MANY ? SHARED_TITLE_OF_MANY : SHARED_TITLE;
-  if (shared === undefined || shared >= enough) return true;
+  if (shared === undefined) return true;
+  if (shared < SHARED_TITLE_OF_OTHERS && !corpus.mayShareAuthor(x, y)) return false;
+  if (shared >= SHARED_TITLE || corpus.sharesPlace(x, y) || corpus.sharesIssue(x, y)) return true;
   const a = corpus.compacts.text(corpus.compact(x));
   const b = corpus.compacts.text(corpus.compact(y));
   if (shared < SHARED_TITLE_WITH_EDGE) return a.startsWith(b) || b.startsWith(a);
@@ -89,21 +93,33 @@ class KeyLists {
   }
 }
 
-/** The pairs to compare: entries that share a key, less those whose titles and places have nothing in common. */
-export function candidatePairs(corpus: Corpus, options: CandidateOptions = {}): PairList {
+/**
+ * The pairs to compare: entries that share a key, less those whose titles and places have nothing in common. Yields now
+ * and then, so that its caller can do other things.
+ */
+export function* candidatePairs(corpus: Corpus, options: CandidateOptions = {}): Generator<void, PairList> {
   const from = options.from ?? 0;
   const lists = new KeyLists(corpus.size);
+  const words = new WordSet(corpus.words.size);
   const wanted = FAMILIES.map(() => new Set<number>());
   for (let index = from; index < corpus.size; index++) {
-    if (index % STEP === 0) stopIfCancelled(options.signal);
-    blockKeys(corpus, corpus.entry(index), (family, key) => {
+    if (index % STEP === 0) {
+      options.onProgress?.({ phase: "making keys", done: index - from, total: corpus.size });
+      stopIfCancelled(options.signal);
+      yield;
+    }
+    blockKeys(corpus, index, from > 0 ? { keep: words } : {}, (family, key) => {
       lists.add(family, key, index);
       if (from > 0) wanted[family]?.add(key);
     });
   }
   for (let index = 0; index < from; index++) {
-    if (index % STEP === 0) stopIfCancelled(options.signal);
-    blockKeys(corpus, corpus.entry(index), (family, key) => {
+    if (index % STEP === 0) {
+      options.onProgress?.({ phase: "making keys", done: corpus.size - from + index, total: corpus.size });
+      stopIfCancelled(options.signal);
+      yield;
+    }
+    blockKeys(corpus, index, { among: words }, (family, key) => {
       if (wanted[family]?.has(key) === true) lists.add(family, key, index);
     });
   }
@@ -118,9 +134,10 @@ export function candidatePairs(corpus: Corpus, options: CandidateOptions = {}): 
         offer(order[x] as number, order[y] as number);
   };
   const largest = corpus.size > MANY ? LARGEST_BLOCK_OF_MANY : LARGEST_BLOCK;
-  FAMILIES.forEach((name, family) => {
+  for (const [family, name] of FAMILIES.entries()) {
     options.onProgress?.({ phase: `looking for pairs: ${name}`, done: family, total: FAMILIES.length });
     stopIfCancelled(options.signal);
+    yield;
     lists.visit(family, (members) => {
       if ((members[members.length - 1] as number) < from) return;
       if (members.length <= largest) {
@@ -143,6 +160,6 @@ export function candidatePairs(corpus: Corpus, options: CandidateOptions = {}): 
       );
     });
     pairs.settle();
-  });
+  }
   return pairs;
 }

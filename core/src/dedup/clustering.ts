@@ -1,7 +1,7 @@
 import { Groups } from "./groups.ts";
 import type { Matcher } from "./matcher.ts";
 import { PairList } from "./pair-list.ts";
-import { type IndexPair, sortStrongest } from "./scored-pair.ts";
+import type { IndexPair } from "./scored-pair.ts";
 
 /** What people fixed, as pairs of indexes. */
 export interface FixedPairs {
@@ -58,7 +58,7 @@ function isContradicted(
 /**
  * Joins pairs into groups, the strongest first, and none whose groups contradict each other: a chain of likenesses
  * does not make one work of two. People's joins come before, their splits hold throughout.
- * @param same pairs decided to be the same
+ * @param same pairs decided to be the same, in the order in which they are to join
  * @param maybe uncertain pairs: they do not contradict
  */
 export function clusterPairs(
@@ -76,7 +76,7 @@ export function clusterPairs(
   agreed.settle();
   const joins: IndexPair[] = [];
   const refused: IndexPair[] = [];
-  for (const pair of sortStrongest(corpus, same)) {
+  for (const pair of same) {
     const [x, y] = [groups.of(pair.one), groups.of(pair.other)];
     if (x === y || groups.areSeparated(x, y)) continue;
     if (isContradicted(matcher, agreed, unit, groups.members(x), groups.members(y))) refused.push(pair);

@@ -6,7 +6,11 @@ import {
   type Content,
   firstPageAt,
   firstTitleAt,
+  type KeyFields,
+  mayShareAuthor,
   readEntry,
+  readKeyFields,
+  sharesIdentifier,
   sharesIssue,
   sharesPlace,
   sourceAt,
@@ -22,7 +26,7 @@ import { pagesOf } from "./page.ts";
 import { spelled } from "./spelling.ts";
 import { fold } from "./text.ts";
 import { titleOf, titleWords } from "./title.ts";
-import { Tally, Vocabulary } from "./vocabulary.ts";
+import { detached, Tally, Vocabulary } from "./vocabulary.ts";
 import { issueOf, volumeOf } from "./volume.ts";
 
 interface KnownJournal {
@@ -36,6 +40,7 @@ const NO_JOURNAL: KnownJournal = { id: 0, preprint: false, register: false };
 const FEWEST = 1000;
 const CACHED = 1 << 11;
 const LONGEST_LIST = 255;
+const STEM = 4;
 const LOG2 = Float64Array.from({ length: 4096 }, (_, count) => Math.log2(Math.max(1, count)));
 
 function log2(count: number): number {
@@ -59,6 +64,8 @@ export class Corpus {
   readonly #ids: string[] = [];
   readonly #starts: number[] = [];
   readonly #pool = new IntPool();
+  /** By the number of a name: a hash of its first letters. */
+  readonly #stems = new IntPool();
   readonly #journals: (Journal | undefined)[] = [undefined];
   readonly #knownJournals = new Map<string, KnownJournal>([["", NO_JOURNAL]]);
   readonly #journalForms = new Map<string, number>();
@@ -138,6 +145,11 @@ export class Corpus {
     return entry;
   }
 
+  /** What an item's block keys are made of. */
+  keyFields(index: number): KeyFields {
+    return readKeyFields(this.#pool, this.#starts[index] ?? 0);
+  }
+
   /** The source of an item, as a number of the labels. */
   source(index: number): number {
     return sourceAt(this.#pool, this.#starts[index] ?? 0);
@@ -179,6 +191,16 @@ export class Corpus {
     return shared / Math.min(bitsA, bitsB);
   }
 
+  /** Whether two items share a DOI or a PMID, without reading the entries. */
+  sharesIdentifier(x: number, y: number): boolean {
+    return sharesIdentifier(this.#pool, this.#starts[x] ?? 0, this.#starts[y] ?? 0);
+  }
+
+  /** Whether two items may have an author in common, without reading the entries; true where one has none. */
+  mayShareAuthor(x: number, y: number): boolean {
+    return mayShareAuthor(this.#pool, this.#stems, this.#starts[x] ?? 0, this.#starts[y] ?? 0);
+  }
+
   /** Whether two items share a DOI, a PMID or a first page, without reading the entries. */
   sharesPlace(x: number, y: number): boolean {
     return sharesPlace(this.#pool, this.#starts[x] ?? 0, this.#starts[y] ?? 0);
@@ -193,13 +215,15 @@ export class Corpus {
   add(item: Item): number {
     const index = this.#ids.length;
     const content = this.#content(item);
-    this.#ids.push(item.id);
+    this.#ids.push(detached(item.id));
     this.#sizeBits = Math.log2(Math.max(index + 1, FEWEST) + 1);
     this.#starts.push(this.#pool.length);
     writeEntry(this.#pool, content, this.labels.id(content.pages?.prefix ?? ""));
-    for (const word of new Set(content.titles.flatMap((title) => title.words))) this.wordCounts.add(word);
-    const names = content.authors.flatMap((author) => [...author.family, ...author.given]);
-    for (const name of new Set(names)) this.nameCounts.add(name);
+    for (const { words } of content.titles) this.wordCounts.addOnce(words, index);
+    for (const { family, given } of content.authors) {
+      this.nameCounts.addOnce(family, index);
+      this.nameCounts.addOnce(given, index);
+    }
     if (content.year === 0) this.#yearless++;
     const first = content.pages?.first;
     if (first !== undefined) this.#pageCounts.set(first, (this.#pageCounts.get(first) ?? 0) + 1);
@@ -255,16 +279,28 @@ export class Corpus {
     const known = this.#spellings.get(word);
     if (known !== undefined) return known;
     const id = this.words.id(spelled(word));
-    this.#spellings.set(word, id);
+    this.#spellings.set(detached(word), id);
     return id;
   }
 
   #authors(authors: readonly string[]): AuthorForm[] {
     return namesOf(authors).map((name) => ({
-      family: name.family.slice(0, LONGEST_LIST).map((word) => this.names.id(word)),
+      family: name.family.slice(0, LONGEST_LIST).map((word) => this.#nameId(word)),
       initial: name.initial === "" ? 0 : name.initial.charCodeAt(0),
-      given: name.given.slice(0, 100).map((word) => this.names.id(word)),
+      given: name.given.slice(0, 100).map((word) => this.#nameId(word)),
     }));
+  }
+
+  #nameId(name: string): number {
+    const id = this.names.id(name);
+    while (this.#stems.length <= id) {
+      let hash = 0;
+      const text = this.names.text(this.#stems.length);
+      for (let at = 0; at < Math.min(STEM, text.length); at++)
+        hash = Math.imul(hash, 131) + text.charCodeAt(at);
+      this.#stems.push(hash);
+    }
+    return id;
   }
 
   #journalOf(raw: string): KnownJournal {
@@ -282,7 +318,7 @@ export class Corpus {
       }
     }
     const fresh = { id, preprint: isPreprintServer(text), register: isRegister(text) };
-    this.#knownJournals.set(text, fresh);
+    this.#knownJournals.set(detached(text), fresh);
     return fresh;
   }
 }

@@ -42,6 +42,7 @@ export class DuplicateIndex {
   #fixed: FixedPairs = { joins: [], splits: [] };
   #matcher = new Matcher(this.#corpus, new PairList());
   #round = 0;
+  #compared = 0;
 
   get size(): number {
     return this.#corpus.size;
@@ -51,32 +52,68 @@ export class DuplicateIndex {
    * Adds items and compares them with each other and with all before.
    * @throws UserError `dedup.repeated-id` where an id is known already
    */
-  add(items: readonly Item[], options: WorkOptions = {}): void {
-    const from = this.#corpus.size;
-    items.forEach((item, at) => {
-      if (at % STEP === 0) {
-        options.onProgress?.({ phase: "reading records", done: at, total: items.length });
-        stopIfCancelled(options.signal);
-      }
-      if (this.#indexes.has(item.id))
-        throw new UserError("dedup.repeated-id", `Two records have the id ${item.id}.`, {
-          place: { record: item.id },
-          hint: "Give every record an id of its own.",
-        });
-      this.#indexes.set(item.id, this.#corpus.add(item));
-    });
-    const pairs = candidatePairs(this.#corpus, { from, ...options });
-    this.#matcher = new Matcher(this.#corpus, pairs, this.#matcher);
+  add(items: Iterable<Item>, options: WorkOptions = {}): void {
+    const total = Array.isArray(items) ? { total: items.length } : {};
     let done = 0;
-    pairs.forEach((one, other) => {
+    for (const item of items) {
       if (done % STEP === 0) {
-        options.onProgress?.({ phase: "comparing pairs", done, total: pairs.length });
+        options.onProgress?.({ phase: "reading records", done, ...total });
         stopIfCancelled(options.signal);
       }
+      this.take(item);
       done++;
+    }
+    this.compare(options);
+  }
+
+  /**
+   * Takes an item in without comparing it yet: for items that come one by one, and too many to be kept. What is needed
+   * of it is copied.
+   * @throws UserError `dedup.repeated-id` where the id is known already
+   */
+  take(item: Item): void {
+    if (this.#indexes.has(item.id))
+      throw new UserError("dedup.repeated-id", `Two records have the id ${item.id}.`, {
+        place: { record: item.id },
+        hint: "Give every record an id of its own.",
+      });
+    const index = this.#corpus.add(item);
+    this.#indexes.set(this.#corpus.id(index), index);
+  }
+
+  /** Compares what was taken in since the last time, as one round. */
+  compare(options: WorkOptions = {}): void {
+    const steps = this.compareInSteps(options);
+    while (steps.next().done !== true);
+  }
+
+  /** The same in steps of well under a second for most, between which its caller can do other things. */
+  *compareInSteps(options: WorkOptions = {}): Generator<void, void> {
+    const pairs = yield* candidatePairs(this.#corpus, { from: this.#compared, ...options });
+    this.#matcher = new Matcher(this.#corpus, pairs, this.#matcher);
+    const compare = (one: number, other: number): void => {
       const match = this.#matcher.matchIfAlike(one, other);
       if (match !== undefined) this.#keep(match);
-    });
+    };
+    const found = [this.#same, this.#maybe, this.#related];
+    const before = found.map(({ length }) => length);
+    let complete = false;
+    try {
+      for (let done = 0; done < pairs.length; done += STEP) {
+        options.onProgress?.({ phase: "comparing pairs", done, total: pairs.length });
+        stopIfCancelled(options.signal);
+        yield;
+        pairs.forEach(compare, done, done + STEP);
+      }
+      // rounds follow each other, so that each is put in order once
+      const fresh = sortStrongest(this.#corpus, this.#same.splice(before[0] ?? 0));
+      for (const pair of fresh) this.#same.push(pair);
+      complete = true;
+    } finally {
+      // what a cancelled round found is found again by the next
+      if (!complete) found.forEach((list, at) => (list.length = before[at] ?? 0));
+    }
+    this.#compared = this.#corpus.size;
     this.#round++;
   }
 
@@ -173,7 +210,7 @@ export class DuplicateIndex {
 }
 
 /** An index over items, to which more can be added. */
-export function createIndex(items: readonly Item[], options: WorkOptions = {}): DuplicateIndex {
+export function createIndex(items: Iterable<Item>, options: WorkOptions = {}): DuplicateIndex {
   const index = new DuplicateIndex();
   index.add(items, options);
   return index;

@@ -95,9 +95,19 @@ export function yearAt(pool: IntPool, start: number): number {
   return pool.at(start + 1);
 }
 
+function shares(pool: IntPool, x: number, y: number, at: number): boolean {
+  const value = pool.at(x + at);
+  return value !== 0 && value === pool.at(y + at);
+}
+
+/** Whether the entries written at `x` and `y` share a DOI or a PMID. */
+export function sharesIdentifier(pool: IntPool, x: number, y: number): boolean {
+  return shares(pool, x, y, 5) || shares(pool, x, y, 6);
+}
+
 /** Whether the entries written at `x` and `y` share a DOI, a PMID or a first page. */
 export function sharesPlace(pool: IntPool, x: number, y: number): boolean {
-  return [5, 6, 9].some((at) => pool.at(x + at) !== 0 && pool.at(x + at) === pool.at(y + at));
+  return sharesIdentifier(pool, x, y) || shares(pool, x, y, 9);
 }
 
 /** The first page of the entry written at `start`, 0 where it is missing. */
@@ -107,7 +117,96 @@ export function firstPageAt(pool: IntPool, start: number): number {
 
 /** Whether the entries written at `x` and `y` share volume and issue. */
 export function sharesIssue(pool: IntPool, x: number, y: number): boolean {
-  return [3, 4].every((at) => pool.at(x + at) !== 0 && pool.at(x + at) === pool.at(y + at));
+  return shares(pool, x, y, 3) && shares(pool, x, y, 4);
+}
+
+/** Where the authors of the entry written at `start` begin: their number stands there. */
+function authorsAt(pool: IntPool, start: number): number {
+  let at = start + FIXED + 1;
+  for (let left = pool.at(start + FIXED); left > 0; left--) at += 2 + pool.at(at + 1);
+  return at;
+}
+
+/** Whether an author list has a name of this stem; with `all`, given names count too. */
+function hasStem(pool: IntPool, authors: number, stem: number, stems: IntPool, all: boolean): boolean {
+  let at = authors + 1;
+  for (let left = pool.at(authors); left > 0; left--) {
+    const head = pool.at(at++);
+    const families = (head >>> 16) & 0xff;
+    const looked = all ? families + (head >>> 24) : families;
+    for (let word = 0; word < looked; word++) if (stems.at(pool.at(at + word)) === stem) return true;
+    at += families + (head >>> 24);
+  }
+  return false;
+}
+
+/**
+ * Whether a family name of the entry written at `x` may be a name of the one at `y`, or the other way round; true where
+ * one has no authors.
+ * @param stems by the number of a name, what stands for its first letters
+ */
+export function mayShareAuthor(pool: IntPool, stems: IntPool, x: number, y: number): boolean {
+  const [one, other] = [authorsAt(pool, x), authorsAt(pool, y)];
+  if (pool.at(one) === 0 || pool.at(other) === 0) return true;
+  let at = one + 1;
+  for (let left = pool.at(one); left > 0; left--) {
+    const head = pool.at(at++);
+    const families = (head >>> 16) & 0xff;
+    const names = families + (head >>> 24);
+    for (let word = 0; word < names; word++)
+      if (hasStem(pool, other, stems.at(pool.at(at + word)), stems, word < families)) return true;
+    at += names;
+  }
+  return false;
+}
+
+/** What of an entry its block keys are made of; names are the last words of the first two authors' family names. */
+export interface KeyFields {
+  readonly year: number;
+  readonly volume: number;
+  readonly issue: number;
+  readonly doi: number;
+  readonly pmid: number;
+  /** First page, 0 where it is missing. */
+  readonly first: number;
+  readonly last: number;
+  readonly titles: readonly TitleForm[];
+  readonly firstName: number;
+  /** Undefined where there is one author or none. */
+  readonly secondName: number | undefined;
+}
+
+/** Reads what the block keys of the entry written at `start` are made of, and nothing more. */
+export function readKeyFields(pool: IntPool, start: number): KeyFields {
+  const titles: TitleForm[] = [];
+  let at = start + FIXED + 1;
+  for (let left = pool.at(start + FIXED); left > 0; left--) {
+    const words: number[] = [];
+    const count = pool.at(at + 1);
+    for (let word = 0; word < count; word++) words.push(pool.at(at + 2 + word));
+    titles.push({ compact: pool.at(at), words });
+    at += 2 + count;
+  }
+  const authors = pool.at(at++);
+  const names: number[] = [];
+  for (let author = 0; author < Math.min(2, authors); author++) {
+    const head = pool.at(at++);
+    const families = (head >>> 16) & 0xff;
+    names.push(families === 0 ? 0 : pool.at(at + families - 1));
+    at += families + (head >>> 24);
+  }
+  return {
+    year: pool.at(start + 1),
+    volume: pool.at(start + 3),
+    issue: pool.at(start + 4),
+    doi: pool.at(start + 5),
+    pmid: pool.at(start + 6),
+    first: pool.at(start + 9),
+    last: pool.at(start + 10),
+    titles,
+    firstName: names[0] ?? 0,
+    secondName: names[1],
+  };
 }
 
 /** Reads the entry written at `start`. */

@@ -12,7 +12,7 @@ export interface FindOptions extends WorkOptions {
  * The result does not depend on the order of the items, but for the order in which groups are listed.
  * @throws UserError `dedup.repeated-id`, `dedup.unknown-id`; the signal's reason when cancelled
  */
-export function findDuplicates(items: readonly Item[], options: FindOptions = {}): Duplicates {
+export function findDuplicates(items: Iterable<Item>, options: FindOptions = {}): Duplicates {
   const index = createIndex(items, options);
   if (options.fixed !== undefined) index.fix(options.fixed);
   return index.result();

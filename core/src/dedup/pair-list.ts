@@ -79,8 +79,8 @@ export class PairList {
     this.#codes.sortUnique();
   }
 
-  forEach(visit: (one: number, other: number) => void): void {
-    for (let at = 0; at < this.#codes.length; at++) {
+  forEach(visit: (one: number, other: number) => void, from = 0, to = this.#codes.length): void {
+    for (let at = from; at < Math.min(to, this.#codes.length); at++) {
       const code = this.#codes.at(at);
       const one = Math.floor(code / SHIFT);
       visit(one, code - one * SHIFT);

@@ -1,3 +1,11 @@
+// Engines keep a longer part of a text as a view that holds the whole text in memory.
+const SHORTEST_VIEW = 13;
+
+/** A copy of a text that holds no other text in memory, such as the file that it was cut from. */
+export function detached(text: string): string {
+  return text.length < SHORTEST_VIEW ? text : text.split("").join("");
+}
+
 /** Strings as small whole numbers, in the order in which they first appear; 0 stands for the empty string. */
 export class Vocabulary {
   readonly #ids = new Map<string, number>([["", 0]]);
@@ -12,8 +20,9 @@ export class Vocabulary {
     const known = this.#ids.get(text);
     if (known !== undefined) return known;
     const id = this.#texts.length;
-    this.#ids.set(text, id);
-    this.#texts.push(text);
+    const own = detached(text);
+    this.#ids.set(own, id);
+    this.#texts.push(own);
     return id;
   }
 
@@ -22,17 +31,29 @@ export class Vocabulary {
   }
 }
 
-/** How often each number of a vocabulary was counted. */
+function grown(values: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(size, values.length * 2));
+  larger.set(values);
+  return larger;
+}
+
+/** In how many items each number of a vocabulary occurs. */
 export class Tally {
   #counts = new Int32Array(1024);
+  /** The item that counted a number last, from 1. */
+  #counted = new Int32Array(1024);
 
-  add(id: number, by = 1): void {
-    if (id >= this.#counts.length) {
-      const larger = new Int32Array(Math.max(id + 1, this.#counts.length * 2));
-      larger.set(this.#counts);
-      this.#counts = larger;
+  /** Counts what an item has; items come one after the other, and each counts a number once. */
+  addOnce(ids: readonly number[], item: number): void {
+    for (const id of ids) {
+      if (id >= this.#counts.length) {
+        this.#counts = grown(this.#counts, id + 1);
+        this.#counted = grown(this.#counted, id + 1);
+      }
+      if (this.#counted[id] === item + 1) continue;
+      this.#counted[id] = item + 1;
+      this.#counts[id] = (this.#counts[id] ?? 0) + 1;
     }
-    this.#counts[id] = (this.#counts[id] ?? 0) + by;
   }
 
   of(id: number): number {
