@@ -28,7 +28,7 @@ const RUNS = 5;
 
 interface Reader {
   read(bytes: Buffer, format: string): Promise<readonly unknown[]>;
-  kept(record: never): Kept;
+  kept: (record: never) => Kept;
 }
 
 async function readerOf(name: string, folder: string): Promise<Reader> {

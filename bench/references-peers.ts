@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
@@ -24,7 +24,7 @@ export interface Peer {
   note?: string;
   /** Its readers by the format of a file. */
   formats: Readonly<Record<string, ReadAll>>;
-  kept(record: Loose): Kept;
+  kept: (record: Loose) => Kept;
 }
 
 function isLoose(value: unknown): value is Loose {
@@ -73,9 +73,12 @@ function record(fields: Loose, names: Readonly<Record<string, string>>, keywords
 
 type Importer = (name: string) => Promise<Loose>;
 
-function importer(folder: string): Importer {
-  const require = createRequire(join(folder, "from-here.js"));
-  return async (name) => loose(await import(pathToFileURL(require.resolve(name)).href));
+/** Imports packages from the folder where they were installed, by a module that stands in it. */
+async function importer(folder: string): Promise<Importer> {
+  const path = join(folder, "load.mjs");
+  writeFileSync(path, "export const load = (name) => import(name);\n");
+  const { load } = (await import(pathToFileURL(path).href)) as { load: (name: string) => Promise<unknown> };
+  return async (name) => loose(await load(name));
 }
 
 /** A function out of a package whose types are not known here. */
@@ -266,9 +269,11 @@ export const PEER_FORMATS: Readonly<Record<string, readonly string[]>> = {
 /** Peers that stand in for a reader where there is none: compared in speed alone. */
 export const ONLY_SPEED: ReadonlySet<string> = new Set(["papaparse", "fast-xml-parser"]);
 
+const ONLY_HERE: ReadonlySet<string> = new Set(["papaparse"]);
+
 /** Loads a peer from the folder where the packages were installed. */
 export async function loadPeer(name: string, folder: string): Promise<Peer> {
   const make = PEERS[name];
   if (make === undefined) throw new Error(`no peer ${name}`);
-  return make(importer(folder));
+  return make(ONLY_HERE.has(name) ? (other) => Promise.reject(new Error(other)) : await importer(folder));
 }

@@ -73,7 +73,7 @@ function values(tags: Tags, ...names: string[]): string[] {
 }
 
 function distinct(words: readonly string[]): number {
-  return new Set(words.map((word) => word.trim()).filter((word) => word !== "")).size;
+  return new Set(words.map((word) => word.replace(/\s+/g, " ").trim()).filter((word) => word !== "")).size;
 }
 
 function doiIn(texts: readonly string[]): string {
@@ -88,7 +88,7 @@ function risTruth(text: string): Truth[] {
     return truth(
       {
         title: values(tags, "TI", "T1").length > 0 ? 1 : 0,
-        abstract: values(tags, "AB", "N2").length > 0 ? 1 : 0,
+        abstract: values(tags, "AB", "N2").some((value) => value.replace(/<[^<>]*>/g, "") !== "") ? 1 : 0,
         authors,
         year: values(tags, "PY", "Y1", "DA").some((value) => YEAR.test(value)) ? 1 : 0,
         keywords: distinct(values(tags, "KW")),
@@ -131,14 +131,23 @@ function nbibTruth(text: string): Truth[] {
 function wosTruth(text: string): Truth[] {
   return tagged(text, /^\ufeff?([A-Z][A-Z0-9]) (.*)$/, (tag) => tag === "PT", new Set()).map(
     ({ tags, text: block }) => {
-      const words = [...values(tags, "DE", "DE+"), ...[""], ...values(tags, "ID", "ID+")];
+      const words = [
+        ["DE", "DE+"],
+        ["ID", "ID+"],
+        ["MH", "MH+"],
+        ["BD", "BD+"],
+      ].flatMap((names) =>
+        values(tags, ...names)
+          .join(" ")
+          .split(";"),
+      );
       return truth(
         {
           title: values(tags, "TI").length > 0 ? 1 : 0,
           abstract: values(tags, "AB").length > 0 ? 1 : 0,
           authors: values(tags, "AU", "AU+").length,
           year: values(tags, "PY").some((value) => YEAR.test(value)) ? 1 : 0,
-          keywords: distinct(words.join(" ").replace(/ {2,}/g, "; ").split(";")),
+          keywords: distinct(words),
           pages: values(tags, "BP", "AR").length > 0 ? 1 : 0,
         },
         doiIn(values(tags, "DI")),
@@ -168,7 +177,8 @@ function endNoteTruth(text: string): Truth[] {
       {
         title: inner(block, "title").length > 0 ? 1 : 0,
         abstract: inner(block, "abstract").length > 0 ? 1 : 0,
-        authors: inner(inner(block, "authors")[0] ?? "", "author").length,
+        authors: inner(inner(block, "authors")[0] ?? "", "author").filter((name) => !/>?et al\b/.test(name))
+          .length,
         year: inner(block, "year").some((year) => YEAR.test(year)) ? 1 : 0,
         keywords: distinct(inner(block, "keyword").map((word) => word.replace(/<[^>]*>/g, ""))),
         pages: inner(block, "pages").length > 0 ? 1 : 0,
@@ -215,7 +225,10 @@ function bibTruth(text: string): Truth[] {
   });
   return blocks.map((block) => {
     const has = (name: string) =>
-      new RegExp(`(?:^|[,{\\s])${name}\\s*=\\s*(?:[{"]\\s*[{"]*\\s*[^\\s{}"]|[A-Za-z0-9])`, "i").exec(block);
+      new RegExp(
+        `(?:^|[,{\\s])${name}\\s*=\\s*(?!"\\s*"|\\{\\s*\\})(?:[{"]\\s*[{"]*\\s*[^\\s{}"]|[A-Za-z0-9])`,
+        "i",
+      ).exec(block);
     const doi = /(?:^|[,{\s])doi\s*=\s*["{]+([^"{}]*)/i.exec(block)?.[1] ?? "";
     const year = /(?:^|[,{\s])(?:year|date)\s*=\s*["{]*\s*([^"{},]*)/i.exec(block)?.[1] ?? "";
     return truth(
