@@ -6,7 +6,9 @@ const LONGEST_DATE = 200;
 function dated(year: number, month?: number, day?: number): { date: string; year: number } {
   if (month === undefined || month < 1 || month > 12) return { date: String(year), year };
   const upToMonth = `${year}-${String(month).padStart(2, "0")}`;
-  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days =
+    month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
   if (day === undefined || day < 1 || day > days) return { date: upToMonth, year };
   return { date: `${upToMonth}-${String(day).padStart(2, "0")}`, year };
 }
@@ -31,8 +33,9 @@ function fromWords(text: string, year: number): { date: string; year: number } {
  * out. Both absent where there is no year.
  */
 export function parseDate(text: string): { date?: string; year?: number } {
-  const trimmed = text.trim().slice(0, LONGEST_DATE);
-  if (/^\d{4}$/.test(trimmed)) {
+  const whole = text.trim();
+  const trimmed = whole.length > LONGEST_DATE ? whole.slice(0, LONGEST_DATE) : whole;
+  if (trimmed.length === 4 && /^\d{4}$/.test(trimmed)) {
     const year = Number(trimmed);
     return year >= 1400 && year <= 2100 ? { date: trimmed, year } : {};
   }

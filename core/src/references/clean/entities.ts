@@ -122,17 +122,25 @@ const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u
 const UNTIDY =
   /\s{2,}|[\u0000-\u001f\u007f-\u00a0\u00ad\u1680\u2000-\u200b\u2028-\u202f\u205f\u2060\u3000\ufeff]/;
 
+// A run of white space that is not one plain space.
+const RUN = /[^\S ]\s*| \s+/g;
+
 /** Collapses white space to single spaces, drops invisible characters, trims. */
 export function tidySpace(text: string): string {
-  if (UNTIDY.test(text)) return text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+  if (UNTIDY.test(text)) return text.replace(INVISIBLE, "").replace(RUN, " ").trim();
   return text.trim();
 }
+
+// Most names, keywords and numbers need no cleaning, which one look tells where the steps take five.
+const PLAIN = /^[!-%'-;=-~\u00a1-\u00ac\u00ae-\u024f]+(?: [!-%'-;=-~\u00a1-\u00ac\u00ae-\u024f]+)*$/;
+const SHORT = 100;
 
 /**
  * Text as a person reads it: entities decoded (also where they were encoded twice), known tags removed, white
  * space collapsed. Keep the source's own value in `raw`.
  */
 export function cleanText(text: string): string {
+  if (text.length < SHORT && PLAIN.test(text)) return text;
   let cleaned = text;
   for (let round = 0; round < 3; round++) {
     if (!cleaned.includes("&") && !cleaned.includes("<")) break;

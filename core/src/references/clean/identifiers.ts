@@ -5,6 +5,8 @@ const PUBLISHER_TAIL =
   /(?:\/(?:full|fulltext|full-text|pdf|epdf|pdfdirect|abstract|html|meta|summary|references|download|v\d+\.full)|\.(?:pdf|full|abstract|html?|long|short))+$/i;
 
 const LONGEST_ADDRESS = 2000;
+/** A DOI with nothing around it or in it that might not be its own. */
+const BARE_DOI = /^10\.\d{4,9}\/[A-Za-z0-9][\w.()/-]{0,100}(?<=[A-Za-z0-9])$/;
 
 function unescapePercent(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (whole, hex: string) => {
@@ -34,7 +36,7 @@ function count(text: string, character: string): number {
 /** The valid check digit of an ISSN's first seven digits (ISO 3297), modulus 11 with weights 8 to 2. */
 function issnCheck(seven: string): string {
   let sum = 0;
-  for (let at = 0; at < 7; at++) sum += (8 - at) * Number(seven.charAt(at));
+  for (let at = 0; at < 7; at++) sum += (8 - at) * (seven.charCodeAt(at) - 48);
   const check = (11 - (sum % 11)) % 11;
   return check === 10 ? "X" : String(check);
 }
@@ -80,6 +82,7 @@ export function findDoi(text: string): string | undefined {
 
 /** A field that should be one DOI, bare, with `doi:` or as a resolver's address; undefined where it is none. */
 export function cleanDoi(text: string): string | undefined {
+  if (BARE_DOI.test(text)) return text.toLowerCase();
   const trimmed = text
     .trim()
     .replace(/&lt;/gi, "<")
@@ -121,6 +124,12 @@ export function cleanArxiv(text: string): string | undefined {
 /** The ISSNs in a text, each in the form 1234-567X, only where the check digit is right (ISO 3297). */
 export function findIssns(text: string): string[] {
   const found: string[] = [];
+  if (text.length < 8) return found;
+  if (text.length === 9 && /^\d{4}-\d{3}[\dX]$/.test(text)) {
+    if (text !== "0000-0000" && issnCheck(text.slice(0, 4) + text.slice(5, 8)) === text.charAt(8))
+      found.push(text);
+    return found;
+  }
   for (const match of text.matchAll(/(?<!\d|\d-)(\d{4})[-\u2010-\u2013 ]?(\d{3})([\dXx])(?![\dA-Za-z-])/g)) {
     const [, first = "", middle = "", last = ""] = match;
     const check = last.toUpperCase();
@@ -134,6 +143,7 @@ export function findIssns(text: string): string[] {
 /** The ISBNs in a text without hyphens, of 10 or 13 digits as the source gives them, only where the check digit is right (ISO 2108). */
 export function findIsbns(text: string): string[] {
   const found: string[] = [];
+  if (text.length < 10) return found;
   const pattern =
     /(?<![\dA-Za-z])(?:\d[-\u2010-\u2013 ]?){9}(?:(?:\d[-\u2010-\u2013 ]?){3}\d|[\dXx])(?![\dA-Za-z])/g;
   for (const match of text.matchAll(pattern)) {

@@ -8,6 +8,9 @@ const INITIALS_FIRST =
   /^((?:\p{Lu}\p{Ll}?\.[\s-]?){1,5}(?:\s?\p{L}[\p{L}'\u2019-]+)*?)\s*((?:(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ibn|ten|ter)\s)*[\p{L}'\u2019-]{2,})$/u;
 const NOBODY = /^\W*et al\W*$/i;
 const LONGEST_NAME = 200;
+/** `Family, Given` of letters and their marks alone, as most names are: nothing to clean and nothing to doubt. */
+const ORDINARY =
+  /^[A-Za-z\u00c0-\u024f'.-]+(?: [A-Za-z\u00c0-\u024f'.-]+)*, ?[A-Za-z\u00c0-\u024f'.-]+(?:,? [A-Za-z\u00c0-\u024f'.-]+)*$/;
 
 /** Zoological Record hangs the address on the name: `Kangur, Andu [E-mail: a@b.ee]`, `Stillman, A. (a@b.edu)`. */
 function withoutMail(name: string): string {
@@ -20,6 +23,13 @@ function withoutMail(name: string): string {
  * of a group look alike. A comma at the end marks a group, as in EndNote. Undefined where nobody is named.
  */
 export function parseAuthor(text: string): Author | undefined {
+  if (text.length < LONGEST_NAME && ORDINARY.test(text)) {
+    const comma = text.indexOf(",");
+    return {
+      family: text.slice(0, comma),
+      given: text.slice(text.charCodeAt(comma + 1) === 32 ? comma + 2 : comma + 1),
+    };
+  }
   const name = withoutMail(cleanText(text)).replace(/[;\s]+$/, "");
   if (name === "" || NOBODY.test(name) || !/[\p{L}\p{N}]/u.test(name)) return undefined;
   if (name.startsWith("{") && name.endsWith("}") && name.length > 2)

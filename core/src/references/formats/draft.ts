@@ -26,6 +26,7 @@ const FLAG_NOTE =
   /^FLAG (retracted|retraction-notice|corrected|correction-notice|expression-of-concern): (.*)$/s;
 
 const LONGEST_URL = 8000;
+const PLAIN_URL = /^https?:\/\/[^\s<>;,&]+$/;
 
 /** A reference while a reader fills it in; what stays empty is left out at the end. */
 export class Draft {
@@ -112,6 +113,10 @@ export class Draft {
 
   urls(values: readonly string[]): this {
     for (const value of values) {
+      if (value.length <= LONGEST_URL && PLAIN_URL.test(value)) {
+        if (!this.reference.url.includes(value)) this.reference.url.push(value);
+        continue;
+      }
       for (const part of value.split(/\s+/)) {
         if (part.length > LONGEST_URL) continue;
         const url = part.replace(/^<|[>;,]+$/g, "").replaceAll("&amp;", "&");
@@ -127,7 +132,7 @@ export class Draft {
     for (const value of values) {
       const cleaned = cleanText(value);
       if (cleaned === "") continue;
-      const flag = FLAG_NOTE.exec(cleaned);
+      const flag = cleaned.startsWith("FLAG ") ? FLAG_NOTE.exec(cleaned) : null;
       const labels = flag === null ? labelsFromNote(value) : undefined;
       if (flag !== null) this.#flags.push({ kind: flag[1] as Flag["kind"], basis: flag[2] ?? "" });
       else if (labels === undefined) this.reference.notes.push(cleaned);

@@ -71,7 +71,7 @@ function referenceFromWos(record: TaggedRecord, position: number, database: stri
   if (pmid !== undefined) draft.set("pmid", cleanPmid(pmid));
   draft.serials(record.all("BN", "SN", "EI"));
   draft.text("abstract", record.first("AB"));
-  draft.keywords(record.all("DE", "ID").flatMap((words) => words.split(";")));
+  draft.keywords(record.all("DE", "ID", "MH", "BD").flatMap((words) => words.split(";")));
   const language = record.first("LA");
   if (language !== undefined) draft.set("language", cleanLanguage(language));
   draft.text("publisher", record.first("PU"));
