@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import { type Command, VERSION } from "./command.ts";
 
 const ROLES = ["lead", "reviewer", "adjudicator", "librarian", "observer", "machine"];
 const REASON = "why; it is recorded for good";
@@ -108,11 +108,53 @@ export const reviewCommands: readonly Command[] = [
   },
   {
     name: "status",
-    summary: "show where the review stands, with all counts of the flow diagram",
+    summary: "show where the review stands, or stood, with all counts of the flow diagram",
+    options: [
+      VERSION,
+      {
+        flags: "--since <NAME>",
+        summary: "show beside it which counts changed since this named version",
+      },
+    ],
     works: "review",
     detail:
-      "With --json: `review`, `version` (facts so far), `stage`, `counts` as PRISMA 2020 names them, `flow` (the counts by column) and `agreement` by stage.",
+      "With --json: `review`, `named` (the version asked for), `version` (facts so far), `stage`, `counts` as PRISMA 2020 names them, `flow` (the counts by column) and `agreement` by stage; with --since, `changed`.",
+    examples: [
+      "chartroom status",
+      'chartroom status --version "First report"',
+      'chartroom status --since "First report"',
+    ],
     load: async () => (await import("./status.ts")).showStatus,
+  },
+  {
+    name: "versions",
+    summary: "list the named versions, or name the present state",
+    works: "review",
+    detail:
+      "A version is the record as it is at that moment; its numbers never change. After a version of the kind `report`, the first new search makes the review an update: the flow diagram then shows what was included before in a box of its own.",
+    examples: [
+      "chartroom versions",
+      'chartroom versions name "First report" --kind report',
+      'chartroom status --version "First report"',
+    ],
+    load: async () => (await import("./versions.ts")).listVersions,
+    commands: [
+      {
+        name: "name",
+        summary: "name the present state of the review",
+        operands: [{ name: "NAME", summary: "as it is called from now on" }],
+        options: [
+          {
+            flags: "--kind <KIND>",
+            summary:
+              "what happened: protocol registered, search updated, report published; other unless given",
+            choices: ["protocol", "search", "report", "other"],
+          },
+        ],
+        works: "review",
+        load: async () => (await import("./versions.ts")).nameOneVersion,
+      },
+    ],
   },
   members,
   protocol,

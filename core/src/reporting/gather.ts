@@ -37,6 +37,7 @@ import type {
   ReportStage,
 } from "./input.ts";
 import { textsOf } from "./store.ts";
+import { KINDS } from "./words.ts";
 
 const paragraphs = (text: string | undefined) =>
   (text ?? "")
@@ -308,7 +309,11 @@ export async function gatherReport(tx: ReadTx, program: ReportInput["program"]):
   return {
     program,
     protocol,
-    versions: (await versionsOf(tx)).map((version) => ({ name: version.name, date: version.at })),
+    versions: (await versionsOf(tx)).map(({ name, at, kind }) => ({
+      name,
+      date: at,
+      note: KINDS[kind] ?? "",
+    })),
     amendments: amendments.map((amendment, at) => ({
       ...amendment,
       what: `Version ${at + 2} of the protocol`,
