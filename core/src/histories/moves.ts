@@ -201,7 +201,10 @@ export const MOVES: Readonly<Record<string, Move>> = {
   },
   "review.nameVersion": async (world) => ({
     actor: world.review.lead,
-    input: { name: `version ${world.made.length}` },
+    input: {
+      name: `version ${world.made.length}`,
+      kind: pick(world, ["protocol", "search", "report", "report", "other"]),
+    },
   }),
   "protocol.state": async (world) => {
     const before = (await ask(world, world.review.lead, protocol, {})).current;

@@ -4,6 +4,7 @@
 /** A fact as it is exported, its body parsed. */
 export interface ExportedFact {
   hash: string;
+  previous: string;
   device: string;
   clock: number;
   actor: string;
@@ -266,4 +267,39 @@ export function recount(all: readonly ExportedFact[], delivered: Delivered) {
       leftOut.some((record) => study.some((group) => group.has(record))),
     ).length,
   };
+}
+
+/** The facts that a version's heads reach, by walking each device's chain back from its head. */
+export function factsOfVersion(all: readonly ExportedFact[], name: string): ExportedFact[] {
+  const version = all.find((f) => f.type === "review.version_named" && f.subject === name);
+  const heads = (version?.body["heads"] ?? {}) as Record<string, string>;
+  const known = new Set<string>();
+  for (const head of Object.values(heads)) {
+    let at = all.find((f) => f.hash === head);
+    while (at !== undefined) {
+      const { hash, previous } = at;
+      known.add(hash);
+      at = all.find((f) => f.hash === previous);
+    }
+  }
+  return all.filter((f) => known.has(f.hash));
+}
+
+/**
+ * What the version published last, after which a source was searched again, had included, and how many records its
+ * later searches delivered; undefined where nothing was searched again.
+ */
+export function updateOf(all: readonly ExportedFact[], delivered: Delivered) {
+  const live = new Recount(all, delivered).sourceOf;
+  const runs = new Set([...live.keys()].map((record) => record.split("-")[0] ?? ""));
+  const published = all.filter((f) => f.type === "review.version_named" && f.body["kind"] === "report");
+  for (const version of published.reverse()) {
+    const then = factsOfVersion(all, version.subject);
+    const old = new Set(then.filter((f) => f.type === "records.imported").map((f) => f.subject));
+    if ([...runs].every((run) => old.has(run))) continue;
+    const { studiesIncluded: studies, reportsIncluded: reports } = recount(then, delivered);
+    const records = [...live.keys()].filter((record) => !old.has(record.split("-")[0] ?? "")).length;
+    return { studies, reports, records };
+  }
+  return undefined;
 }
