@@ -9,13 +9,14 @@ import { recordActions } from "./records/actions.ts";
 import { reviewActions } from "./review/actions.ts";
 import { reportingActions } from "./reporting/actions.ts";
 import { screeningActions } from "./screening/actions.ts";
+import { outcomesToReopen } from "./screening/reopening.ts";
 import { synthesisActions } from "./synthesis/actions.ts";
 
 /** Everything that a person or a script can do in a review, in the order of its life. */
 export function allActions(types: ReadonlyMap<string, FactType>): readonly Action[] {
   return [
     ...reviewActions(types),
-    ...protocolActions,
+    ...protocolActions(outcomesToReopen),
     ...recordActions,
     ...dedupActions,
     ...screeningActions,

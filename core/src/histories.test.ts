@@ -150,7 +150,6 @@ describe.each(databases)("random histories on %s", (database) => {
       expect(never, "writing actions that never succeeded").toEqual([]);
       expect(seen.versions, "named versions").toBeGreaterThan(10);
       expect(seen.updates, "counts of an update").toBeGreaterThan(10);
-    }
-    else expect(never.length).toBeLessThan(writing.length / 3);
+    } else expect(never.length).toBeLessThan(writing.length / 3);
   }, 120_000);
 });

@@ -15,6 +15,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "dedup.run": 3,
   "records.import": 3,
   "charting.agree": 5,
+  "protocol.state": 2.5,
   "review.rename": 0.5,
   "review.unblind": 0.3,
   "review.changeMember": 0.5,

@@ -1,2 +1,3 @@
 export * from "./contracts.ts";
 export * from "./protocol.ts";
+export * from "./reopening.ts";

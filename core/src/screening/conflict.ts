@@ -105,14 +105,14 @@ export async function settleConflict(
   const { stage, decision, note } = wish;
   const view = await citationView(tx, wish.citation);
   const protocol = await rulesInForce(tx);
-  const { votes, outcome } = await outcomeOf(tx, view.id, stage, protocol);
+  const { votes, outcome } = await outcomeOf(tx, view.id, stage);
   const fate = FATES.includes(decision);
   if (fate && stage !== "full_text") {
     throw new UserError("resolve.wrong-stage", `${decision} is for reports at full text.`, {
       hint: "At title and abstract settle with include or exclude.",
     });
   }
-  if (fate && (await outcomeOf(tx, view.id, "title_abstract", protocol)).outcome.state !== "include") {
+  if (fate && (await outcomeOf(tx, view.id, "title_abstract")).outcome.state !== "include") {
     throw new UserError("vote.not-sought", "This citation has not passed title and abstract.");
   }
   if (!fate && kindOf(outcome) === undefined) {
@@ -144,6 +144,6 @@ export async function settleConflict(
   return {
     fact: fact.hash,
     citation: view.id,
-    outcome: (await outcomeOf(tx, view.id, stage, protocol)).outcome,
+    outcome: (await outcomeOf(tx, view.id, stage)).outcome,
   };
 }
