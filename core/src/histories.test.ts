@@ -122,7 +122,7 @@ async function live(world: World, succeeded: ReadonlySet<string>): Promise<void>
 describe.each(databases)("random histories on %s", (database) => {
   test("tables, counts and ledger agree after each, and every writing action succeeds somewhere", async () => {
     const succeeded = new Set<string>();
-    const seen = { versions: 0, updates: 0 };
+    const seen = { versions: 0, updates: 0, reopened: 0 };
     let writing: string[] = [];
     for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES[database]; seed++) {
       const review = await testReview(database);
@@ -139,6 +139,7 @@ describe.each(databases)("random histories on %s", (database) => {
       }
       seen.versions += world.versions.length;
       seen.updates += world.updates;
+      seen.reopened += world.reopened;
       for (const made of world.made) if (made.answer !== undefined) succeeded.add(made.action);
     }
     expect(Object.keys(MOVES).sort(), "actions that the histories know how to draw").toEqual(
@@ -150,6 +151,7 @@ describe.each(databases)("random histories on %s", (database) => {
       expect(never, "writing actions that never succeeded").toEqual([]);
       expect(seen.versions, "named versions").toBeGreaterThan(10);
       expect(seen.updates, "counts of an update").toBeGreaterThan(10);
+      expect(seen.reopened, "outcomes that were re-opened").toBeGreaterThan(10);
     } else expect(never.length).toBeLessThan(writing.length / 3);
   }, 120_000);
 });

@@ -1,4 +1,5 @@
 import { status } from "../flow/index.ts";
+import { type Reopened, reopenedCount } from "../protocol/index.ts";
 import { addMember } from "../review/index.ts";
 import { MOVES } from "./moves.ts";
 import { ask, chance, make, pick, type World } from "./world.ts";
@@ -68,6 +69,8 @@ export async function step(world: World, name = drawName(world)): Promise<void> 
   const made = await make(world, name, { ...request, actor });
   if (made.answer === undefined) return;
   remember(world, name, actor, made.answer);
+  if (name === "protocol.state")
+    world.reopened += reopenedCount((JSON.parse(made.answer) as { reopened: Reopened[] }).reopened);
   if (name !== "review.nameVersion") return;
   const { counts } = await ask(world, world.review.lead, status, {});
   world.versions.push({ name: (JSON.parse(made.answer) as { name: string }).name, counts });

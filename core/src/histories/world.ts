@@ -32,6 +32,8 @@ export interface World {
   readonly members: { id: string; roles: string[] }[];
   /** Versions that were named, with the counts that were shown when they were. */
   readonly versions: { name: string; counts: Counts }[];
+  /** How many outcomes amendments re-opened. */
+  reopened: number;
   /** How often the counts of an updated review were compared. */
   updates: number;
   /** Hashes of facts that their actor may try to take back, and of undos. */
@@ -48,6 +50,7 @@ export function newWorld(review: TestReview, random: Random): World {
     members: [{ id: review.lead, roles: ["lead", "reviewer"] }],
     versions: [],
     updates: 0,
+    reopened: 0,
     taken: [],
   };
 }
