@@ -65,6 +65,7 @@ const protocol: Command = {
   examples: [
     "chartroom protocol > protocol.json",
     'chartroom protocol set protocol.yaml --reason "the years were widened"',
+    'chartroom protocol amend protocol.yaml --reopen title_abstract:E2 --reason "the context was widened"',
   ],
   load: async () => (await import("./protocol.ts")).showProtocol,
   commands: [
@@ -83,6 +84,31 @@ const protocol: Command = {
       ],
       works: "review",
       load: async () => (await import("./protocol.ts")).setProtocol,
+    },
+    {
+      name: "amend",
+      summary: "amend the protocol and name the outcomes that are decided again",
+      detail:
+        "All other outcomes stand, by the rules under which they were reached. Votes on what is re-opened are kept and shown as re-opened; new ones are needed under the amended protocol. A choice is STAGE:REASON, STAGE:no-reason, STAGE:excluded (every exclusion), STAGE:included or STAGE:=CITATION, with the stage title_abstract or full_text. `chartroom undo` takes an amendment back.",
+      operands: [{ name: "FILE", summary: "the whole protocol, as JSON or YAML" }],
+      options: [
+        { flags: "--reason <TEXT>", summary: "why it is amended; printed in the report" },
+        { flags: "--reopen <CHOICE...>", summary: "outcomes that are decided again; none unless given" },
+        { flags: "--preview", summary: "show how many outcomes would be re-opened, and amend nothing" },
+      ],
+      works: "review",
+      examples: [
+        "chartroom protocol reopenable",
+        "chartroom protocol amend protocol.yaml --reopen title_abstract:E2 full_text:E2 --preview",
+        'chartroom protocol amend protocol.yaml --reopen title_abstract:E2 --reason "the context was widened"',
+      ],
+      load: async () => (await import("./protocol.ts")).amendProtocol,
+    },
+    {
+      name: "reopenable",
+      summary: "list the outcomes that an amendment could re-open, with their numbers",
+      works: "review",
+      load: async () => (await import("./protocol.ts")).showReopenable,
     },
   ],
 };

@@ -181,11 +181,7 @@ export function newlyIncluded(flow: Flow): { studies: number; reports: number; l
   const columns = flow.other === undefined ? [flow.databases] : [flow.databases, flow.other];
   const sum = (pick: (counts: Counts) => number) =>
     columns.reduce((total, counts) => total + pick(counts), 0);
-  const before = flow.previous === undefined ? { studies: 0, reports: 0 } : standingOf(flow.previous);
-  const known = flow.total && {
-    studies: flow.total.studies - before.studies,
-    reports: flow.total.reports - before.reports,
-  };
+  const known = flow.found ?? (flow.previous === undefined ? flow.total : undefined);
   return {
     studies: known?.studies ?? sum((counts) => counts.studiesIncluded),
     reports: known?.reports ?? sum((counts) => counts.reportsIncluded),

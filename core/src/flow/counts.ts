@@ -62,6 +62,8 @@ export const flowSchema = z.object({
   other: countsSchema.optional(),
   previous: previousSchema.optional(),
   total: result.optional(),
+  /** What both columns found together, in an update: a study that both found counts once. */
+  found: result.optional(),
   /** Kind per source name of identifiedBySource; without it, the sources are listed without their kinds. */
   sourceKinds: z.record(z.string(), z.enum(SOURCE_KINDS)).optional(),
   /** Label per reason code; the codes are listed in the order of these keys, others after them. */

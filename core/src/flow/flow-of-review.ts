@@ -119,6 +119,10 @@ export async function flowOf(tx: ReadTx): Promise<ReviewFlow> {
         new Map(known.map((one) => [one.citation, one])),
       ),
     }),
+    ...(hasOthers &&
+      earlier !== undefined && {
+        found: { studies: found.length, reports: fresh.filter((one) => one.class === "included").length },
+      }),
     ...((hasOthers || earlier !== undefined) && {
       total: { studies: studies.length, reports: all.filter((one) => one.class === "included").length },
     }),

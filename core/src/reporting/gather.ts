@@ -6,7 +6,7 @@ import { CLASS_NAMES } from "../flow/index.ts";
 import { allClasses, flowOf } from "../flow/store.ts";
 import { allHeads } from "../ledger/index.ts";
 import { type Protocol, STAGES, type Stage } from "../protocol/index.ts";
-import { protocolState, rulesInForce, versionByFact } from "../protocol/store.ts";
+import { protocolState, rulesInForce } from "../protocol/store.ts";
 import { authorLine, shortName } from "../records/index.ts";
 import { runsOf } from "../records/store.ts";
 import { membersOf, versionsOf } from "../review/store.ts";
@@ -36,6 +36,7 @@ import type {
   ReportRun,
   ReportStage,
 } from "./input.ts";
+import { amendmentRows } from "./amendments.ts";
 import { textsOf } from "./store.ts";
 import { KINDS } from "./words.ts";
 
@@ -292,13 +293,7 @@ export async function gatherReport(tx: ReadTx, program: ReportInput["program"]):
         agreed,
       ),
     );
-  const amendments = await Promise.all(
-    history.slice(1).map(async (version) => ({
-      date: version.at,
-      what: (await versionByFact(tx, version.fact))?.protocol.title ?? "",
-      reason: version.reason,
-    })),
-  );
+  const amendments = await amendmentRows(tx, history, protocol);
   const notes = {
     contacts: texts.contacts,
     priorWork: texts.priorWork,
@@ -314,10 +309,7 @@ export async function gatherReport(tx: ReadTx, program: ReportInput["program"]):
       date: at,
       note: KINDS[kind] ?? "",
     })),
-    amendments: amendments.map((amendment, at) => ({
-      ...amendment,
-      what: `Version ${at + 2} of the protocol`,
-    })),
+    amendments,
     members: members.map((member) => ({
       name: member.name,
       role: member.roles.join(", "),

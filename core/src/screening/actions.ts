@@ -36,6 +36,8 @@ async function names(tx: ReadTx): Promise<Map<string, string>> {
   return new Map((await membersOf(tx)).map((member) => [member.id, member.name]));
 }
 
+export { outcomesToReopen } from "./reopening.ts";
+
 export const screeningActions = [
   act(vote, { who: VOTERS, run: (tx, ballot) => castVote(tx, ballot) }),
   look(next, {

@@ -1,7 +1,7 @@
 import type { Fact, ViewTx } from "../../ledger/index.ts";
 import type { Stage } from "../../protocol/index.ts";
 import { chunked, on, type Tx } from "../../storage/index.ts";
-import { outcomeOverVersions } from "../outcome.ts";
+import { outcomeOverVersions, type StandingResolution } from "../outcome.ts";
 import { stageVersions } from "./outcomes.ts";
 import { type PastVote, pastVotes } from "./rounds.ts";
 import { type VoteRow, voteTable } from "./tables.ts";
@@ -16,8 +16,10 @@ export async function closedCitations(
   const versions = await stageVersions(tx, stage);
   const votes = await standingVotes(tx, stage, citations);
   // what settled a citation asks for other votes only where the protocol changed since
-  const resolutions: Awaited<ReturnType<typeof standingResolutions>> =
-    versions.length > 1 ? await standingResolutions(tx, stage, citations) : new Map();
+  const resolutions =
+    versions.length > 1
+      ? await standingResolutions(tx, stage, citations)
+      : new Map<string, StandingResolution[]>();
   const closed = new Map<string, Set<string>>();
   for (const [citation, own] of votes) {
     const voters = new Set(own.map((one) => one.reviewer));
