@@ -98,7 +98,6 @@ async function main(): Promise<void> {
   const env = {
     ...process.env,
     CHARTROOM_STATE: join(folder, "state"),
-    CHARTROOM_CONFIG: join(folder, "config"),
   };
   const print = (line: string) => process.stdout.write(`${line}\n`);
   try {

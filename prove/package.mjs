@@ -171,7 +171,6 @@ async function useIt(tarball, folder, node) {
   const env = {
     ...process.env,
     CHARTROOM_STATE: join(folder, "state"),
-    CHARTROOM_CONFIG: join(folder, "config"),
     PATH: `${dirname(node)}:${process.env["PATH"]}`,
   };
   const options = { cwd: folder, env };

@@ -34,7 +34,7 @@ function ownFaults(fact) {
   if (factHashOf(fact) !== fact.hash) faults.push("changed");
   if (fact.state === "open") {
     if (fact.salt === null || fact.body === null || bodyHashOf(fact) !== fact.bodyHash) faults.push("body");
-  }
+  } else if (fact.state !== "sealed") faults.push("body");
   return faults;
 }
 

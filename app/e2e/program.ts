@@ -40,7 +40,6 @@ export function newMachine(): Machine {
     ...process.env,
     NODE_ENV: "production",
     CHARTROOM_STATE: stateFolder,
-    CHARTROOM_CONFIG: join(root, "config"),
   };
   return { root, stateFolder, env, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

@@ -8,14 +8,14 @@ import { protocolActions } from "./protocol/actions.ts";
 import { recordActions } from "./records/actions.ts";
 import { reviewActions } from "./review/actions.ts";
 import { reportingActions } from "./reporting/actions.ts";
-import { screeningActions } from "./screening/actions.ts";
+import { outcomesToReopen, screeningActions } from "./screening/actions.ts";
 import { synthesisActions } from "./synthesis/actions.ts";
 
 /** Everything that a person or a script can do in a review, in the order of its life. */
 export function allActions(types: ReadonlyMap<string, FactType>): readonly Action[] {
   return [
     ...reviewActions(types),
-    ...protocolActions,
+    ...protocolActions(outcomesToReopen),
     ...recordActions,
     ...dedupActions,
     ...screeningActions,

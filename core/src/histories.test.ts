@@ -5,7 +5,7 @@ import { status } from "./flow/index.ts";
 import { foundFileSchema } from "./dedup/facts.ts";
 import { opening, retold, step } from "./histories/history.ts";
 import { MOVES } from "./histories/moves.ts";
-import { type Delivered, type ExportedFact, recount } from "./histories/naive.ts";
+import { type Delivered, type ExportedFact, factsOfVersion, recount, updateOf } from "./histories/naive.ts";
 import { newWorld, pick, type World } from "./histories/world.ts";
 import { dumpTables, type Fact, readLedger, rebuild, verify } from "./ledger/index.ts";
 import { databases, testReview } from "./testing.ts";
@@ -38,16 +38,45 @@ async function delivered(world: World, facts: readonly ExportedFact[]): Promise<
   return { recordsOf: (file) => world.files.get(file) ?? 0, pairsOf: (blob) => lists.get(blob) ?? [] };
 }
 
+async function parsedFacts(world: World): Promise<ExportedFact[]> {
+  return (await exportedFacts(world)).map((fact) => ({
+    ...fact,
+    body: JSON.parse(fact.body ?? "{}") as Record<string, unknown>,
+  }));
+}
+
 /** Both counts side by side: the program's and the naive ones. */
 async function compareCounts(world: World): Promise<void> {
   const { review } = world;
   const now = await review.as(review.lead, status, {});
-  const facts = (await exportedFacts(world)).map((fact) => ({
-    ...fact,
-    body: JSON.parse(fact.body ?? "{}") as Record<string, unknown>,
-  }));
-  expect(now.counts).toEqual(recount(facts, await delivered(world, facts)));
+  const facts = await parsedFacts(world);
+  const files = await delivered(world, facts);
+  const naive = recount(facts, files);
+  expect(now.counts).toEqual(naive);
   expect(now.faults).toEqual([]);
+  const { previous, total, databases, other } = now.flow;
+  const update = updateOf(facts, files);
+  expect(previous === undefined).toBe(update === undefined);
+  if (previous === undefined || update === undefined) return;
+  world.updates += 1;
+  expect(previous).toMatchObject({ studies: update.studies, reports: update.reports });
+  expect(databases.identified + (other?.identified ?? 0)).toBe(update.records);
+  expect(total).toEqual({ studies: naive.studiesIncluded, reports: naive.reportsIncluded });
+}
+
+/** Every named version, long after: what was shown then, and what the naive recount makes of the facts of then. */
+async function compareVersions(world: World): Promise<void> {
+  const { review } = world;
+  const facts = await parsedFacts(world);
+  for (const { name, counts } of world.versions) {
+    const then = await review.as(review.lead, status, { version: name });
+    const known = factsOfVersion(facts, name);
+    expect(then.counts, name).toEqual(counts);
+    expect(then.counts, name).toEqual(recount(known, await delivered(world, known)));
+    expect(then.faults, name).toEqual([]);
+    // it was kept; computed once more it is the same
+    expect(await review.as(review.lead, status, { version: name }), name).toEqual(then);
+  }
 }
 
 async function everyCell(world: World) {
@@ -76,6 +105,7 @@ async function checkEnd(world: World): Promise<void> {
   expect(await everyCell(world)).toEqual(living);
   expect((await storage.read((tx) => verify(tx))).faults).toEqual([]);
   await compareCounts(world);
+  await compareVersions(world);
   await repeatSome(world);
 }
 
@@ -92,6 +122,7 @@ async function live(world: World, succeeded: ReadonlySet<string>): Promise<void>
 describe.each(databases)("random histories on %s", (database) => {
   test("tables, counts and ledger agree after each, and every writing action succeeds somewhere", async () => {
     const succeeded = new Set<string>();
+    const seen = { versions: 0, updates: 0, reopened: 0 };
     let writing: string[] = [];
     for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES[database]; seed++) {
       const review = await testReview(database);
@@ -106,6 +137,9 @@ describe.each(databases)("random histories on %s", (database) => {
       } finally {
         await review.close();
       }
+      seen.versions += world.versions.length;
+      seen.updates += world.updates;
+      seen.reopened += world.reopened;
       for (const made of world.made) if (made.answer !== undefined) succeeded.add(made.action);
     }
     expect(Object.keys(MOVES).sort(), "actions that the histories know how to draw").toEqual(
@@ -113,7 +147,11 @@ describe.each(databases)("random histories on %s", (database) => {
     );
     const never = writing.filter((name) => !succeeded.has(name));
     // the few histories on a server need not reach everything; those of the embedded database must
-    if (database === "sqlite") expect(never, "writing actions that never succeeded").toEqual([]);
-    else expect(never.length).toBeLessThan(writing.length / 3);
+    if (database === "sqlite") {
+      expect(never, "writing actions that never succeeded").toEqual([]);
+      expect(seen.versions, "named versions").toBeGreaterThan(10);
+      expect(seen.updates, "counts of an update").toBeGreaterThan(10);
+      expect(seen.reopened, "outcomes that were re-opened").toBeGreaterThan(10);
+    } else expect(never.length).toBeLessThan(writing.length / 3);
   }, 120_000);
 });

@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import { type Command, VERSION } from "./command.ts";
 
 export const chartCommands: readonly Command[] = [
   {
@@ -48,6 +48,7 @@ export const chartCommands: readonly Command[] = [
     name: "report",
     summary: "write the report, the charted data or the flow diagram",
     options: [
+      VERSION,
       { flags: "--out <PATH>", summary: "file, or folder for several; the current folder unless given" },
       {
         flags: "--format <F>",
@@ -56,7 +57,11 @@ export const chartCommands: readonly Command[] = [
       },
     ],
     works: "review",
-    examples: ["chartroom report", "chartroom report --format all --out submission"],
+    examples: [
+      "chartroom report",
+      "chartroom report --format all --out submission",
+      'chartroom report --version "First report" --out first.html',
+    ],
     load: async () => (await import("./report.ts")).report,
   },
 ];

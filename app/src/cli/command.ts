@@ -42,6 +42,12 @@ export interface Command {
   commands?: readonly Command[];
 }
 
+/** For what can be computed as of a named version. */
+export const VERSION: Option = {
+  flags: "--version <NAME>",
+  summary: "as of this named version; as it stands now unless given",
+};
+
 const REVIEW: Option = {
   flags: "--review <DIR>",
   summary: "folder of the review; the current one unless given",

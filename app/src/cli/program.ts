@@ -61,6 +61,8 @@ function shownArgument(argument: Argument): string {
 
 function programOf(host: Host, version: string, said: string[], chosen: Chosen): Commander {
   const program = new Commander("chartroom").description(`${SUMMARY}.`).version(version);
+  // behind a command, --version names a version of the review
+  program.enablePositionalOptions();
   program.exitOverride().configureOutput({
     writeOut: (text) => said.push(text),
     writeErr: (text) => host.tell(text),

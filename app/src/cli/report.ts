@@ -50,7 +50,7 @@ export const report: Run = async (context, given) => {
     const files: { format: string; file: string; bytes: number }[] = [];
     for (const format of formats) {
       context.onProgress({ phase: `writing ${format}`, done: files.length, total: formats.length });
-      const rendered = await ask(renderReport, { format });
+      const rendered = await ask(renderReport, { format, version: given.text("version") });
       const file = inside ? join(target, rendered.fileName) : target;
       files.push({ format, file, bytes: await writeReport(file, rendered, context.signal) });
     }

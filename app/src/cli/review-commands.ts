@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import { type Command, VERSION } from "./command.ts";
 
 const ROLES = ["lead", "reviewer", "adjudicator", "librarian", "observer", "machine"];
 const REASON = "why; it is recorded for good";
@@ -65,6 +65,7 @@ const protocol: Command = {
   examples: [
     "chartroom protocol > protocol.json",
     'chartroom protocol set protocol.yaml --reason "the years were widened"',
+    'chartroom protocol amend protocol.yaml --reopen title_abstract:E2 --reason "the context was widened"',
   ],
   load: async () => (await import("./protocol.ts")).showProtocol,
   commands: [
@@ -83,6 +84,31 @@ const protocol: Command = {
       ],
       works: "review",
       load: async () => (await import("./protocol.ts")).setProtocol,
+    },
+    {
+      name: "amend",
+      summary: "amend the protocol and name the outcomes that are decided again",
+      detail:
+        "All other outcomes stand, by the rules under which they were reached. Votes on what is re-opened are kept and shown as re-opened; new ones are needed under the amended protocol. A choice is STAGE:REASON, STAGE:no-reason, STAGE:excluded (every exclusion), STAGE:included or STAGE:=CITATION, with the stage title_abstract or full_text. `chartroom undo` takes an amendment back.",
+      operands: [{ name: "FILE", summary: "the whole protocol, as JSON or YAML" }],
+      options: [
+        { flags: "--reason <TEXT>", summary: "why it is amended; printed in the report" },
+        { flags: "--reopen <CHOICE...>", summary: "outcomes that are decided again; none unless given" },
+        { flags: "--preview", summary: "show how many outcomes would be re-opened, and amend nothing" },
+      ],
+      works: "review",
+      examples: [
+        "chartroom protocol reopenable",
+        "chartroom protocol amend protocol.yaml --reopen title_abstract:E2 full_text:E2 --preview",
+        'chartroom protocol amend protocol.yaml --reopen title_abstract:E2 --reason "the context was widened"',
+      ],
+      load: async () => (await import("./protocol.ts")).amendProtocol,
+    },
+    {
+      name: "reopenable",
+      summary: "list the outcomes that an amendment could re-open, with their numbers",
+      works: "review",
+      load: async () => (await import("./protocol.ts")).showReopenable,
     },
   ],
 };
@@ -108,11 +134,53 @@ export const reviewCommands: readonly Command[] = [
   },
   {
     name: "status",
-    summary: "show where the review stands, with all counts of the flow diagram",
+    summary: "show where the review stands, or stood, with all counts of the flow diagram",
+    options: [
+      VERSION,
+      {
+        flags: "--since <NAME>",
+        summary: "show beside it which counts changed since this named version",
+      },
+    ],
     works: "review",
     detail:
-      "With --json: `review`, `version` (facts so far), `stage`, `counts` as PRISMA 2020 names them, `flow` (the counts by column) and `agreement` by stage.",
+      "With --json: `review`, `named` (the version asked for), `version` (facts so far), `stage`, `counts` as PRISMA 2020 names them, `flow` (the counts by column) and `agreement` by stage; with --since, `changed`.",
+    examples: [
+      "chartroom status",
+      'chartroom status --version "First report"',
+      'chartroom status --since "First report"',
+    ],
     load: async () => (await import("./status.ts")).showStatus,
+  },
+  {
+    name: "versions",
+    summary: "list the named versions, or name the present state",
+    works: "review",
+    detail:
+      "A version is the record as it is at that moment; its numbers never change. After a version of the kind `report`, the first new search makes the review an update: the flow diagram then shows what was included before in a box of its own.",
+    examples: [
+      "chartroom versions",
+      'chartroom versions name "First report" --kind report',
+      'chartroom status --version "First report"',
+    ],
+    load: async () => (await import("./versions.ts")).listVersions,
+    commands: [
+      {
+        name: "name",
+        summary: "name the present state of the review",
+        operands: [{ name: "NAME", summary: "as it is called from now on" }],
+        options: [
+          {
+            flags: "--kind <KIND>",
+            summary:
+              "what happened: protocol registered, search updated, report published; other unless given",
+            choices: ["protocol", "search", "report", "other"],
+          },
+        ],
+        works: "review",
+        load: async () => (await import("./versions.ts")).nameOneVersion,
+      },
+    ],
   },
   members,
   protocol,

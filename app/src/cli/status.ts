@@ -1,4 +1,4 @@
-import { type Counts, status } from "@chartroom/core/flow";
+import { type Changes, changes, type Counts, status, type Status } from "@chartroom/core/flow";
 import { columns } from "../output.ts";
 import { inReview } from "./acting.ts";
 import type { Run } from "./command.ts";
@@ -31,23 +31,50 @@ function countRows(counts: Counts): string[][] {
   ];
 }
 
+function stateWords({ named, stage, version }: Status): string {
+  const where = `Stage: ${stage.replaceAll("_", " ")}; version ${version}`;
+  return named === undefined
+    ? where
+    : `As of the version "${named.name}" of ${named.at.slice(0, 10)}. ${where}`;
+}
+
+function changeLines({ from, to, changes: found }: Changes): string[] {
+  const until = to === undefined ? "" : ` until "${to.name}"`;
+  if (found.length === 0) return ["", `No count has changed since "${from.name}"${until}.`];
+  const rows = found.map(({ words, before, after }) => [
+    words,
+    before.toLocaleString("en"),
+    after.toLocaleString("en"),
+    `${after > before ? "+" : "\u2212"}${Math.abs(after - before).toLocaleString("en")}`,
+  ]);
+  return [
+    "",
+    `Changed since "${from.name}"${until}`,
+    columns(["Count", "then", to === undefined ? "now" : "later", "change"], rows),
+  ];
+}
+
 /** `chartroom status` */
-export const showStatus: Run = (context) =>
+export const showStatus: Run = (context, given) =>
   inReview(context, async ({ ask }) => {
-    const found = await ask(status, {});
+    const [version, since] = [given.text("version"), given.text("since")];
+    const found = await ask(status, { version });
+    const changed = since === undefined ? undefined : await ask(changes, { from: since, to: version });
     const agreement = [
       ["Title and abstract", found.agreement.title_abstract],
       ["Full text", found.agreement.full_text],
     ] as const;
     const lines = [
       found.title,
-      `Stage: ${found.stage.replaceAll("_", " ")}; version ${found.version}`,
+      stateWords(found),
       "",
       columns(["Count", "n"], countRows(found.counts)),
+      ...(changed === undefined ? [] : changeLines(changed)),
       ...agreement.flatMap(([name, views]) =>
         views.length === 0 ? [] : ["", `Agreement, ${name.toLowerCase()}`, ...stageAgreement(views)],
       ),
       ...(found.faults.length === 0 ? [] : ["", "These counts do not add up:", ...found.faults]),
     ];
-    return { json: found, text: lines.join("\n"), exitCode: found.faults.length === 0 ? 0 : 1 };
+    const json = changed === undefined ? found : { ...found, changed };
+    return { json, text: lines.join("\n"), exitCode: found.faults.length === 0 ? 0 : 1 };
   });

@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import { type Command, VERSION } from "./command.ts";
 
 const WRITTEN = ["jsonl", "ris", "nbib", "bib", "csv", "csl-json", "xlsx"];
 
@@ -51,13 +51,25 @@ export const toolCommands: readonly Command[] = [
   },
   {
     name: "flow",
-    summary: "draw the PRISMA 2020 flow diagram from counts",
-    operands: [{ name: "COUNTS", summary: "JSON such as `chartroom status --json` prints" }],
+    summary: "draw the PRISMA 2020 flow diagram of the review, or of counts from a file",
+    operands: [
+      {
+        name: "COUNTS",
+        summary: "JSON such as `chartroom status --json` prints; the review's own counts unless given",
+        optional: true,
+      },
+    ],
     options: [
+      VERSION,
       { flags: "--out <FILE>", summary: "the SVG to write; standard output unless given" },
       { flags: "--title <T>", summary: "title above the diagram" },
     ],
-    works: "files",
+    works: "review",
+    examples: [
+      "chartroom flow --out flow.svg",
+      'chartroom flow --version "First report" --out flow-1.svg',
+      "chartroom flow counts.json --out flow.svg",
+    ],
     load: async () => (await import("./flow.ts")).flow,
   },
 ];

@@ -45,6 +45,8 @@ export class Hall {
     });
     const opened = { folder: place, bench, events, sessions: fileSessions(state, bench.storage.review) };
     this.#open.set(bench.storage.review, opened);
+    const members = await bench.storage.read(membersOf);
+    opened.sessions.keepOnly(members.filter((member) => member.active).map((member) => member.id));
     const { title } = await bench.storage.read(reviewTitle);
     rememberReview(place, title);
     return opened;

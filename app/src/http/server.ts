@@ -4,13 +4,14 @@ import { UserError } from "@chartroom/core/base/error";
 import { importFile } from "@chartroom/core/records";
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie } from "hono/cookie";
-import { stream, streamSSE } from "hono/streaming";
-import { errorBody, refuse } from "./answer.ts";
+import { streamSSE } from "hono/streaming";
+import { refuse } from "./answer.ts";
 import { jsonObject, uploadedFile } from "./body.ts";
 import { download } from "./download.ts";
 import { guard } from "./guard.ts";
 import type { Hall, OpenReview } from "./hall.ts";
 import { homeRoutes } from "./home.ts";
+import { longWork } from "./long-work.ts";
 import type { ServerParts } from "./parts.ts";
 import { actorOf, cookieName, enterBy, memberAsking, rolesNow } from "./sign-in.ts";
 
@@ -113,28 +114,9 @@ function apiRoutes({ hall, onFault }: ServerParts): Hono {
         result: await performByName(review.bench, name, { ...call, input: call.input }),
       });
     }
-    // long work: a line of JSON per step, the last one with the result; closing the connection cancels it
-    context.header("Content-Type", "application/x-ndjson");
-    return stream(context, async (out) => {
-      const cancel = new AbortController();
-      out.onAbort(() =>
-        cancel.abort(new UserError("job.cancelled", "This was cancelled; nothing was kept.")),
-      );
-      const line = (value: unknown) => out.write(`${JSON.stringify(value)}\n`);
-      try {
-        const onProgress = (progress: unknown) => void line({ progress });
-        const result = await performByName(review.bench, name, {
-          ...call,
-          input: call.input,
-          onProgress,
-          signal: cancel.signal,
-        });
-        await line({ result });
-      } catch (error) {
-        if (!(error instanceof UserError)) onFault(error);
-        await line({ error: errorBody(error) });
-      }
-    });
+    return longWork(context, onFault, (onProgress, signal) =>
+      performByName(review.bench, name, { ...call, input: call.input, onProgress, signal }),
+    );
   });
   return api;
 }

@@ -13,7 +13,12 @@ export interface Sessions {
   /** The member behind a session's secret. */
   memberOf(session: string): string | undefined;
   leave(session: string): void;
+  /** Forgets the sessions of everybody but these members. */
+  keepOnly(members: readonly string[]): void;
 }
+
+/** Seconds for which a session lasts, as its cookie does. */
+export const SESSION_LASTS = 7 * 24 * 3600;
 
 const hash = (secret: string) => createHash("sha256").update(secret).digest("hex");
 
@@ -25,8 +30,23 @@ function same(a: string, b: string): boolean {
 interface Kept {
   /** Launch tokens by member. They stand in a file of the machine's own, readable by its owner only. */
   tokens: Record<string, string>;
-  /** Member by hash of the session's secret. */
-  sessions: Record<string, string>;
+  /** Who and since when (seconds since 1970), by hash of the session's secret. */
+  sessions: Record<string, { member: string; since: number }>;
+}
+
+type Stored = { tokens: Kept["tokens"]; sessions: Record<string, string | Kept["sessions"][string]> };
+
+const seconds = () => Math.floor(Date.now() / 1000);
+
+/** What the file holds; sessions of a version that did not write when they began are taken to begin now. */
+function readKept(file: string): Kept {
+  const { tokens, sessions } = JSON.parse(readFileSync(file, "utf8")) as Stored;
+  const since = seconds();
+  const dated = Object.entries(sessions).map(([key, one]) => [
+    key,
+    typeof one === "string" ? { member: one, since } : one,
+  ]);
+  return { tokens, sessions: Object.fromEntries(dated) as Kept["sessions"] };
 }
 
 /** Sessions that outlast a restart of the server, in the machine's state folder (0600). */
@@ -35,7 +55,7 @@ export function fileSessions(stateFolder: string, review: string): Sessions {
   const file = join(folder, `${review}.json`);
   let kept: Kept = { tokens: {}, sessions: {} };
   try {
-    kept = JSON.parse(readFileSync(file, "utf8")) as Kept;
+    kept = readKept(file);
   } catch {
     // the first start on this machine
   }
@@ -44,6 +64,13 @@ export function fileSessions(stateFolder: string, review: string): Sessions {
     const aside = `${file}.${randomBytes(4).toString("hex")}`;
     writeFileSync(aside, JSON.stringify(kept), { mode: 0o600 });
     renameSync(aside, file);
+  };
+  const lasts = ({ since }: { since: number }) => seconds() - since < SESSION_LASTS;
+  const keep = (wanted: (one: Kept["sessions"][string]) => boolean) => {
+    const entries = Object.entries(kept.sessions);
+    const left = entries.filter(([, one]) => lasts(one) && wanted(one));
+    kept.sessions = Object.fromEntries(left);
+    return left.length < entries.length;
   };
   const tokenOf = (token: string) => Object.entries(kept.tokens).find(([, own]) => same(own, token))?.[0];
   return {
@@ -60,11 +87,18 @@ export function fileSessions(stateFolder: string, review: string): Sessions {
       const member = tokenOf(token);
       if (member === undefined) return undefined;
       const session = randomBytes(24).toString("base64url");
-      kept.sessions[hash(session)] = member;
+      keep(() => true);
+      kept.sessions[hash(session)] = { member, since: seconds() };
       save();
       return { session, member };
     },
-    memberOf: (session) => kept.sessions[hash(session)],
+    memberOf(session) {
+      const one = kept.sessions[hash(session)];
+      return one !== undefined && lasts(one) ? one.member : undefined;
+    },
+    keepOnly(members) {
+      if (keep(({ member }) => members.includes(member))) save();
+    },
     leave(session) {
       delete kept.sessions[hash(session)];
       save();

@@ -2,8 +2,7 @@ import { UserError } from "@chartroom/core/base/error";
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { OpenReview } from "./hall.ts";
-
-const WEEK = 7 * 24 * 3600;
+import { SESSION_LASTS } from "./sessions.ts";
 
 /** A cookie of this port and review alone: two servers on one machine do not share sessions. */
 export function cookieName(context: Context, review: string): string {
@@ -22,7 +21,7 @@ export async function enterBy(context: Context, review: OpenReview, token: strin
   if (member === undefined || (await rolesNow(review, member)).length === 0) return false;
   const entered = review.sessions.enter(token);
   if (entered === undefined) return false;
-  const options = { httpOnly: true, sameSite: "Strict", path: "/", maxAge: WEEK } as const;
+  const options = { httpOnly: true, sameSite: "Strict", path: "/", maxAge: SESSION_LASTS } as const;
   setCookie(context, cookieName(context, review.bench.storage.review), entered.session, options);
   return true;
 }

@@ -195,7 +195,14 @@ export interface Places {
 /** Plausible questions for every reading action: each takes of them what it knows, so that none goes unasked. */
 export function questions({ citation, other, file, run, fact }: Places): Record<string, unknown>[] {
   const about = { citation, record: citation, study: citation, a: citation, b: other, file, run, fact };
-  const rest = { fileName: "x.ris", refs: [citation], row: "country", column: "year", limit: 100 };
+  const rest = {
+    fileName: "x.ris",
+    refs: [citation],
+    row: "country",
+    column: "year",
+    limit: 100,
+    from: "v1",
+  };
   return [
     { ...about, ...rest, stage: "title_abstract", count: 50, facets: true, format: "html" },
     { ...about, ...rest, stage: "full_text", count: 50, format: "csv" },

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Contract } from "../base/contract.ts";
 import type { OnProgress } from "../base/progress.ts";
-import type { Fact, FactType, ViewTx } from "../ledger/index.ts";
+import type { Fact, FactType, Heads, ViewTx } from "../ledger/index.ts";
 import type { BlobStore, Storage, TextIndex } from "../storage/index.ts";
 
 /** What a reading sees: the data of one moment, through the eyes of one member. */
@@ -12,6 +12,12 @@ export interface ReadTx extends ViewTx {
   readonly texts: Pick<TextIndex, "search">;
   /** Facts of the ledger as the viewer may read them, newest first. */
   latest(limit: number, before?: number): Promise<Fact[]>;
+  /**
+   * Looks at the review as it was when these were its heads, with the roles that the viewer has now.
+   * @param kept names an answer that is the same for everybody and plain JSON, so that it is computed once
+   * @throws UserError version.incomplete
+   */
+  asOf<T>(heads: Heads, work: (then: ReadTx) => Promise<T>, kept?: string): Promise<T>;
 }
 
 /** One decision about to be recorded. */

@@ -7,11 +7,16 @@ import type { OnProgress } from "../base/progress.ts";
 import {
   answered,
   append,
+  asOf,
   type Device,
+  type Heads,
   keepAnswer,
+  keepComputed,
+  keptAnswer,
   projectFacts,
   type Registry,
   readLatest,
+  stateKey,
 } from "../ledger/index.ts";
 import { type Storage, storageFault, type Tx } from "../storage/index.ts";
 import type { Action, ActTx, PrepareContext, ReadTx, Recording } from "./action.ts";
@@ -67,8 +72,35 @@ function assertMay(action: Action, roles: readonly string[]): void {
   });
 }
 
-async function reading(bench: Workbench, tx: Tx, actor: string): Promise<ReadTx> {
-  const roles = await bench.rolesOf(tx, actor);
+type View = Pick<ReadTx, "actor" | "roles">;
+
+/** Keeps an answer for the next who asks, where this place can be written to. */
+async function keepIfPossible(bench: Workbench, name: string, answer: string): Promise<void> {
+  try {
+    await bench.storage.write((tx) => keepComputed(tx, name, answer));
+  } catch (error) {
+    // it can be computed again
+    if (!(storageFault(error) instanceof UserError)) throw error;
+  }
+}
+
+function lookedBack(bench: Workbench, tx: Tx, who: View, kind: "read" | "write"): ReadTx["asOf"] {
+  const { storage, registry } = bench;
+  return async <T>(heads: Heads, work: (then: ReadTx) => Promise<T>, kept?: string): Promise<T> => {
+    const compute = () => asOf(storage, registry, heads, (then) => work(viewOf(bench, then, who, kind)));
+    if (kept === undefined) return compute();
+    const name = stateKey(registry, heads, kept);
+    const known = await keptAnswer(tx, name);
+    if (known !== undefined) return JSON.parse(known) as T;
+    const answer = await compute();
+    // inside a writing action the writer is taken
+    if (kind === "read") await keepIfPossible(bench, name, JSON.stringify(answer));
+    return answer;
+  };
+}
+
+function viewOf(bench: Workbench, tx: Tx, who: View, kind: "read" | "write"): ReadTx {
+  const { actor, roles } = who;
   const view = {
     ...tx,
     viewer: { actor, roles },
@@ -77,7 +109,20 @@ async function reading(bench: Workbench, tx: Tx, actor: string): Promise<ReadTx>
     blobs: bench.storage.blobs,
     texts: bench.storage.texts,
   };
-  return { ...view, latest: (limit, before) => readLatest(view, bench.registry, limit, before) };
+  return {
+    ...view,
+    latest: (limit, before) => readLatest(view, bench.registry, limit, before),
+    asOf: lookedBack(bench, tx, who, kind),
+  };
+}
+
+async function reading(
+  bench: Workbench,
+  tx: Tx,
+  actor: string,
+  kind: "read" | "write" = "read",
+): Promise<ReadTx> {
+  return viewOf(bench, tx, { actor, roles: await bench.rolesOf(tx, actor) }, kind);
 }
 
 function writing(
@@ -168,7 +213,7 @@ export async function performByName(bench: Workbench, name: string, call: Call):
       const device = await bench.device.current(tx);
       const before = await answered(tx, request);
       if (before !== undefined) return { result: repeated(before, name, call.actor), changed: false };
-      const view = await reading(bench, tx, call.actor);
+      const view = await reading(bench, tx, call.actor, "write");
       assertMay(action, view.roles);
       const write = writing(bench, view, { device, action: name, request, at: bench.clock.now() });
       const answer = await action.run(write.tx, input, ready);

@@ -88,6 +88,7 @@ export const dedupProjections: readonly Projection[] = [
       }
       await recluster(tx);
     },
+    staged: [foundTable],
     async stage(storage, fact) {
       if (fact.type !== searched.type || fact.body === null) return;
       const { found } = JSON.parse(fact.body) as z.infer<typeof searchedSchema>;

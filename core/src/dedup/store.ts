@@ -1,2 +1,3 @@
 export * from "./store/tables.ts";
+export { type CitationRun, citationRuns } from "./store/runs.ts";
 export { citationView, citationViews, textHash } from "./store/view.ts";

@@ -1,4 +1,4 @@
-import type { Counts, Flow, SourceKind } from "./counts.ts";
+import { type Counts, type Flow, type Previous, type SourceKind, standingOf } from "./counts.ts";
 
 /** One line of a box: words, and the count that ends them. */
 export interface BoxLine {
@@ -181,12 +181,25 @@ export function newlyIncluded(flow: Flow): { studies: number; reports: number; l
   const columns = flow.other === undefined ? [flow.databases] : [flow.databases, flow.other];
   const sum = (pick: (counts: Counts) => number) =>
     columns.reduce((total, counts) => total + pick(counts), 0);
-  const known = flow.previous === undefined ? flow.total : undefined;
+  const known = flow.found ?? (flow.previous === undefined ? flow.total : undefined);
   return {
     studies: known?.studies ?? sum((counts) => counts.studiesIncluded),
     reports: known?.reports ?? sum((counts) => counts.reportsIncluded),
     leftOut: sum((counts) => counts.leftOutOfSynthesis),
   };
+}
+
+function previousBox(previous: Previous): Box {
+  const { studies, reports, added, dropped, open = 0 } = previous;
+  return box(
+    line("Studies included in previous version of review", "previous.studies", studies),
+    line("Reports of studies included in previous version of review", "previous.reports", reports),
+    positive("Studies of its searches included since", "previous.added.studies", added?.studies ?? 0),
+    positive("Reports of its searches included since", "previous.added.reports", added?.reports ?? 0),
+    positive("Studies no longer included", "previous.dropped.studies", dropped?.studies ?? 0),
+    positive("Reports no longer included", "previous.dropped.reports", dropped?.reports ?? 0),
+    positive("Records of its searches still being decided", "previous.open", open),
+  );
 }
 
 /** The boxes at the foot: what is included, and in an updated review the total with the earlier version. */
@@ -207,14 +220,11 @@ export function includedBoxes(flow: Flow): { included: Box; previous?: Box; tota
     positive("Studies left out of the synthesis", "leftOutOfSynthesis", found.leftOut),
   );
   if (flow.previous === undefined) return { included };
-  const { studies, reports } = flow.previous;
+  const { studies, reports } = standingOf(flow.previous);
   const total = flow.total ?? { studies: studies + found.studies, reports: reports + found.reports };
   return {
     included,
-    previous: box(
-      line("Studies included in previous version of review", "previous.studies", studies),
-      line("Reports of studies included in previous version of review", "previous.reports", reports),
-    ),
+    previous: previousBox(flow.previous),
     total: box(
       line("Total studies included in review", "total.studies", total.studies),
       line("Reports of total included studies", "total.reports", total.reports),

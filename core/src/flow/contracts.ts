@@ -3,6 +3,7 @@ import { reading } from "../base/contract.ts";
 import type { Flag } from "../references/index.ts";
 import type { AgreementView } from "../screening/index.ts";
 import { CLASSES, type CitationClass } from "./classes.ts";
+import type { CountChange } from "./changes.ts";
 import type { Counts, Flow } from "./counts.ts";
 
 /** Where the review is in its life. */
@@ -18,9 +19,27 @@ export const REVIEW_STAGES = [
   "synthesis",
 ] as const;
 
+/** A named state of the review. */
+export interface NamedState {
+  name: string;
+  kind: string;
+  /** When it was named, ISO 8601. */
+  at: string;
+}
+
+/** What changed between two states of the review: of its counts those that differ. */
+export interface Changes {
+  from: NamedState;
+  /** Undefined where the later state is that of now. */
+  to: NamedState | undefined;
+  changes: CountChange[];
+}
+
 export interface Status {
   review: string;
   title: string;
+  /** The version asked for; undefined where the review is shown as it stands now. */
+  named: NamedState | undefined;
   /** Facts so far: the ledger's clock. */
   version: number;
   stage: (typeof REVIEW_STAGES)[number];
@@ -62,9 +81,15 @@ export interface CitationPage {
 
 export const status = reading(
   "flow.status",
-  "Where the review stands, with all counts of the flow diagram",
-  z.object({}),
+  "Where the review stands, or stood at a named version, with all counts of the flow diagram",
+  z.object({ version: z.string().optional() }),
 ).gives<Status>();
+
+export const changes = reading(
+  "flow.changes",
+  "Which counts differ between a named version and a later one, or now",
+  z.object({ from: z.string(), to: z.string().optional() }),
+).gives<Changes>();
 
 export const citations = reading(
   "flow.citations",

@@ -31,6 +31,9 @@ function none(): Counts {
   };
 }
 
+/** Records of a citation that belongs to an earlier version of the review: found again, and nothing else here. */
+export type FoundAgain = Pick<Counted, "records">;
+
 const NO_REASON = "no reason";
 
 function add(counts: Counts, { class: name, reason, automation }: Classified): void {
@@ -69,25 +72,32 @@ function add(counts: Counts, { class: name, reason, automation }: Classified): v
   if (automation && byMachines !== undefined) byMachines[code] = (byMachines[code] ?? 0) + 1;
 }
 
+function addRecords(counts: Counts, { records }: FoundAgain): number {
+  let all = 0;
+  for (const { source, records: n } of records) {
+    counts.identifiedBySource[source] = (counts.identifiedBySource[source] ?? 0) + n;
+    all += n;
+  }
+  counts.identified += all;
+  return all;
+}
+
 /**
  * Counts a column (or the whole review): records once per record, citations once, by their class.
  * @param studies the included studies whose first report is in this column, and how many of them were left out
+ * @param again citations of an earlier version that this one found again: all their records are duplicates
  */
 export function countCitations(
   citations: readonly Counted[],
   studies: { included: number; leftOut: number },
+  again: readonly FoundAgain[] = [],
 ): Counts {
   const counts = none();
   for (const citation of citations) {
-    let records = 0;
-    for (const { source, records: n } of citation.records) {
-      counts.identifiedBySource[source] = (counts.identifiedBySource[source] ?? 0) + n;
-      records += n;
-    }
-    counts.identified += records;
-    counts.duplicates += records - 1;
+    counts.duplicates += addRecords(counts, citation) - 1;
     add(counts, citation);
   }
+  for (const one of again) counts.duplicates += addRecords(counts, one);
   counts.studiesIncluded = studies.included;
   counts.leftOutOfSynthesis = studies.leftOut;
   return counts;

@@ -1,3 +1,4 @@
+export * from "./changes.ts";
 export * from "./check.ts";
 export * from "./counts.ts";
 export * from "./description.ts";

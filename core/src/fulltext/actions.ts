@@ -4,6 +4,7 @@ import { citationsOf, citationView, citationViews } from "../dedup/store.ts";
 import { authorLine } from "../records/index.ts";
 import { COLLECTORS } from "../review/index.ts";
 import { outcomesAt, soughtCitations } from "../screening/store.ts";
+import { readableReports } from "./blinding.ts";
 import { logRetrieval, type RetrievalEntry, soughtReports } from "./contracts.ts";
 import { retrievalLogged } from "./facts.ts";
 import { retrievals, type RetrievalRow } from "./store.ts";
@@ -31,7 +32,12 @@ export const fulltextActions = [
       const sought = await soughtCitations(tx);
       const outcomes = await outcomesAt(tx, "full_text");
       const views = await citationViews(tx, sought);
-      const rows = await retrievals(tx);
+      const logged = await retrievals(tx);
+      const readable = await readableReports(
+        tx,
+        logged.map((row) => row.record),
+      );
+      const rows = logged.filter((_, at) => readable[at] === true);
       const ids = await citationsOf(
         tx,
         rows.map((row) => row.record),

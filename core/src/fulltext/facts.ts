@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { factType, type Projection, standingFacts } from "../ledger/index.ts";
+import { readableReports } from "./blinding.ts";
 import { RETRIEVAL_STEPS } from "./contracts.ts";
 import { replaceRetrievals, retrievalTable } from "./store.ts";
 
@@ -11,7 +12,13 @@ const loggedSchema = z.object({
 });
 
 /** A step of getting a report. Subject: the citation's first record. */
-export const retrievalLogged = factType("fulltext.retrieval_logged", loggedSchema);
+export const retrievalLogged = factType("fulltext.retrieval_logged", loggedSchema, {
+  mayRead: (tx, facts) =>
+    readableReports(
+      tx,
+      facts.map((fact) => fact.subject),
+    ),
+});
 
 export const fulltextFacts = [retrievalLogged] as const;
 

@@ -1,6 +1,8 @@
+import { status } from "../flow/index.ts";
+import { type Reopened, reopenedCount } from "../protocol/index.ts";
 import { addMember } from "../review/index.ts";
 import { MOVES } from "./moves.ts";
-import { chance, make, pick, type World } from "./world.ts";
+import { ask, chance, make, pick, type World } from "./world.ts";
 
 // a review is mostly voting; what shuts a stage or the team down comes rarely, or nothing would follow it
 const WEIGHTS: Readonly<Record<string, number>> = {
@@ -14,12 +16,14 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "dedup.run": 3,
   "records.import": 3,
   "charting.agree": 5,
+  "protocol.state": 2.5,
   "review.rename": 0.5,
   "review.unblind": 0.3,
   "review.changeMember": 0.5,
   "screening.close": 0.25,
   "screening.assign": 0.7,
   "records.withdraw": 1.2,
+  "review.nameVersion": 2,
 };
 
 // so that a history gets somewhere: a protocol, a team, two files and a form before anything else is drawn
@@ -63,7 +67,13 @@ export async function step(world: World, name = drawName(world)): Promise<void> 
   // now and then somebody asks who may not
   const actor = chance(world, 0.03) ? (pick(world, world.members)?.id ?? request.actor) : request.actor;
   const made = await make(world, name, { ...request, actor });
-  if (made.answer !== undefined) remember(world, name, actor, made.answer);
+  if (made.answer === undefined) return;
+  remember(world, name, actor, made.answer);
+  if (name === "protocol.state")
+    world.reopened += reopenedCount((JSON.parse(made.answer) as { reopened: Reopened[] }).reopened);
+  if (name !== "review.nameVersion") return;
+  const { counts } = await ask(world, world.review.lead, status, {});
+  world.versions.push({ name: (JSON.parse(made.answer) as { name: string }).name, counts });
 }
 
 /** The beginning that all histories share in kind: everything a review needs before people vote. */

@@ -48,6 +48,17 @@ function drawProtocol(world: World) {
   };
 }
 
+async function drawReopenings(world: World) {
+  const decided = await anyCitation(world, "excluded", "included", "full_text_excluded", "not_retrieved");
+  return STAGES.filter(() => chance(world, 0.6)).map((stage) => ({
+    stage,
+    exclusions: chance(world, 0.2) ? "all" : [...REASONS, null].filter(() => chance(world, 0.5)),
+    inclusions: chance(world, 0.2),
+    // at the other stage there may be no outcome, and then the whole amendment is refused
+    citations: decided !== undefined && chance(world, 0.15) ? [decided] : [],
+  }));
+}
+
 function drawForm(world: World) {
   return {
     title: "Form",
@@ -191,7 +202,7 @@ export const MOVES: Readonly<Record<string, Move>> = {
     const entries = await ask(world, world.review.lead, log, { limit: 60 });
     const mine = pick(
       world,
-      entries.filter((entry) => !/^(ledger|review|protocol)/.test(entry.type) && entry.undoneBy === null),
+      entries.filter((entry) => !/^(ledger|review)/.test(entry.type) && entry.undoneBy === null),
     );
     return mine && { actor: mine.actor, input: { fact: mine.hash, reason: "slipped" } };
   },
@@ -201,14 +212,16 @@ export const MOVES: Readonly<Record<string, Move>> = {
   },
   "review.nameVersion": async (world) => ({
     actor: world.review.lead,
-    input: { name: `version ${world.made.length}` },
+    input: {
+      name: `version ${world.made.length}`,
+      kind: pick(world, ["protocol", "search", "report", "report", "other"]),
+    },
   }),
   "protocol.state": async (world) => {
     const before = (await ask(world, world.review.lead, protocol, {})).current;
-    return {
-      actor: world.review.lead,
-      input: { protocol: drawProtocol(world), reason: before === undefined ? "" : "amended in a test" },
-    };
+    const input = { protocol: drawProtocol(world), reason: before === undefined ? "" : "amended in a test" };
+    const reopens = before === undefined || chance(world, 0.3) ? [] : await drawReopenings(world);
+    return { actor: world.review.lead, input: { ...input, reopens } };
   },
   "records.import": async (world) => {
     const actor = pick(world, withRole(world, ...COLLECTORS));

@@ -4,6 +4,7 @@
 /** A fact as it is exported, its body parsed. */
 export interface ExportedFact {
   hash: string;
+  previous: string;
   device: string;
   clock: number;
   actor: string;
@@ -31,6 +32,17 @@ interface Rules {
 type Stage = keyof Rules["stages"];
 type Group = Set<string>;
 type Fate = { is: string; reason: string | null; machine: boolean };
+type Reopening = {
+  stage: Stage;
+  exclusions: "all" | (string | null)[];
+  inclusions: boolean;
+  citations: string[];
+};
+
+const DECIDED = ["include", "exclude", "not_retrieved", "ongoing", "awaiting_classification"];
+
+/** By amendment and stage, the records whose outcomes it re-opened; found once, since a fact's past never changes. */
+const reopenedBy = new Map<string, Set<string>>();
 
 const SAME_STUDY = ["preprint-of", "version-of", "report-of-same-study"];
 const UNSTATED: Rules = {
@@ -44,7 +56,8 @@ const UNSTATED: Rules = {
 class Recount {
   readonly facts: readonly ExportedFact[];
   readonly delivered: Delivered;
-  readonly rules: Rules;
+  /** Every version of the rules with the clock from which it counts. */
+  readonly rules: { from: number; rules: Rules }[];
   readonly sourceOf = new Map<string, string>();
   readonly groups: Group[];
 
@@ -59,9 +72,49 @@ class Recount {
       .map((f) => f.subject);
     this.facts = sorted.filter((f) => !takenBack.includes(f.hash));
     this.delivered = delivered;
-    this.rules = (this.of("protocol.stated").at(-1)?.body["protocol"] as Rules | undefined) ?? UNSTATED;
+    const stated = this.of("protocol.stated").map((f, at) => ({
+      from: at === 0 ? 0 : f.clock,
+      rules: f.body["protocol"] as Rules,
+    }));
+    this.rules = stated.length === 0 ? [{ from: 0, rules: UNSTATED }] : stated;
     this.readRuns();
     this.groups = this.joinRecords();
+    for (const amendment of this.of("protocol.stated")) this.readReopening(amendment, sorted);
+  }
+
+  /** What an amendment re-opened, from what it says and from the facts before it. */
+  readReopening(amendment: ExportedFact, all: readonly ExportedFact[]): void {
+    const choices = (amendment.body["reopens"] ?? []) as Reopening[];
+    if (choices.length === 0 || reopenedBy.has(`${amendment.hash} title_abstract`)) return;
+    const then = new Recount(
+      all.filter((f) => f.clock < amendment.clock),
+      this.delivered,
+    );
+    for (const stage of ["title_abstract", "full_text"] as const) {
+      const records = new Set<string>();
+      for (const group of then.groups) {
+        if (then.of("screening.removed").some((f) => group.has(f.subject))) continue;
+        if (stage === "full_text" && then.fate(group, "title_abstract").is !== "include") continue;
+        const { is, reason } = then.fate(group, stage);
+        if (!DECIDED.includes(is)) continue;
+        const named = choices.some(
+          (choice) =>
+            choice.stage === stage &&
+            ((is === "include" && choice.inclusions) ||
+              (is === "exclude" && (choice.exclusions === "all" || choice.exclusions.includes(reason))) ||
+              choice.citations.some((id) => group.has(id))),
+        );
+        if (named) for (const record of group) records.add(record);
+      }
+      reopenedBy.set(`${amendment.hash} ${stage}`, records);
+    }
+  }
+
+  /** Whether what was decided about a record at this clock was re-opened since. */
+  isReopened(record: string, stage: Stage, clock: number): boolean {
+    return this.of("protocol.stated").some(
+      (f) => f.clock > clock && reopenedBy.get(`${f.hash} ${stage}`)?.has(record) === true,
+    );
   }
 
   of(type: string): ExportedFact[] {
@@ -122,6 +175,7 @@ class Recount {
         pilot,
       } = f.body as { stage: string; records: string[]; pilot: number | null };
       if (at !== stage || replaced.includes(f.hash) || !records.every((id) => group.has(id))) return false;
+      if (this.isReopened(f.subject, stage, f.clock)) return false;
       if (pilot === null) return true;
       const opened = this.of("screening.pilot_opened").find((other) => other.body["round"] === pilot);
       const closed = this.of("screening.pilot_closed").some((other) => other.body["round"] === pilot);
@@ -132,7 +186,11 @@ class Recount {
   resolution(group: Group, stage: Stage, votes: readonly ExportedFact[], disputed: boolean) {
     const latest = Math.max(0, ...votes.map((f) => f.clock));
     const after = this.of("screening.resolved").filter(
-      (f) => group.has(f.subject) && f.body["stage"] === stage && f.clock > latest,
+      (f) =>
+        group.has(f.subject) &&
+        f.body["stage"] === stage &&
+        f.clock > latest &&
+        !this.isReopened(f.subject, stage, f.clock),
     );
     const alone = after.filter((f) => f.body["mode"] === "adjudicator").at(-1);
     if (alone !== undefined || !disputed) return alone;
@@ -148,9 +206,25 @@ class Recount {
     return agreed ? first : undefined;
   }
 
-  /** Where a group stands at a stage; `touched` says whether anybody decided anything there. */
+  /** Where a group stands at a stage: what was once decided stands, by the rules of its time. */
   fate(group: Group, stage: Stage): Fate & { touched: boolean } {
-    const rules = this.rules.stages[stage];
+    const decisions = [
+      ...this.votesOn(group, stage),
+      ...this.of("screening.resolved").filter(
+        (f) =>
+          group.has(f.subject) && f.body["stage"] === stage && !this.isReopened(f.subject, stage, f.clock),
+      ),
+    ];
+    const last = Math.max(0, ...decisions.map((f) => f.clock));
+    const old = this.rules.filter(({ from }) => from <= last).at(-1);
+    const since = this.rules.filter((one) => one === old || one.from > last);
+    const fates = since.map(({ rules }) => this.fateUnder(rules, group, stage));
+    return fates.find(({ is }) => DECIDED.includes(is)) ?? (fates.at(-1) as Fate & { touched: boolean });
+  }
+
+  /** The same by one version of the rules; `touched` says whether anybody decided anything there. */
+  fateUnder(stated: Rules, group: Group, stage: Stage): Fate & { touched: boolean } {
+    const rules = stated.stages[stage];
     const all = this.votesOn(group, stage);
     const byPerson = [...new Set(all.map((f) => f.actor))].map((actor) =>
       all.filter((f) => f.actor === actor),
@@ -182,7 +256,7 @@ class Recount {
       return forward ? { ...waiting, is: "include", machine: machines } : waiting;
     }
     const given = votes.map((f) => f.body["reason"] as string | null).filter((one) => one !== null);
-    const ordered = this.rules.reasons.map((one) => one.code).filter((code) => given.includes(code));
+    const ordered = stated.reasons.map((one) => one.code).filter((code) => given.includes(code));
     const others = given.filter((code) => !ordered.includes(code)).sort();
     return { is: "exclude", reason: [...ordered, ...others][0] ?? null, machine: machines, touched };
   }
@@ -266,4 +340,39 @@ export function recount(all: readonly ExportedFact[], delivered: Delivered) {
       leftOut.some((record) => study.some((group) => group.has(record))),
     ).length,
   };
+}
+
+/** The facts that a version's heads reach, by walking each device's chain back from its head. */
+export function factsOfVersion(all: readonly ExportedFact[], name: string): ExportedFact[] {
+  const version = all.find((f) => f.type === "review.version_named" && f.subject === name);
+  const heads = (version?.body["heads"] ?? {}) as Record<string, string>;
+  const known = new Set<string>();
+  for (const head of Object.values(heads)) {
+    let at = all.find((f) => f.hash === head);
+    while (at !== undefined) {
+      const { hash, previous } = at;
+      known.add(hash);
+      at = all.find((f) => f.hash === previous);
+    }
+  }
+  return all.filter((f) => known.has(f.hash));
+}
+
+/**
+ * What the version published last, after which a source was searched again, had included, and how many records its
+ * later searches delivered; undefined where nothing was searched again.
+ */
+export function updateOf(all: readonly ExportedFact[], delivered: Delivered) {
+  const live = new Recount(all, delivered).sourceOf;
+  const runs = new Set([...live.keys()].map((record) => record.split("-")[0] ?? ""));
+  const published = all.filter((f) => f.type === "review.version_named" && f.body["kind"] === "report");
+  for (const version of published.reverse()) {
+    const then = factsOfVersion(all, version.subject);
+    const old = new Set(then.filter((f) => f.type === "records.imported").map((f) => f.subject));
+    if ([...runs].every((run) => old.has(run))) continue;
+    const { studiesIncluded: studies, reportsIncluded: reports } = recount(then, delivered);
+    const records = [...live.keys()].filter((record) => !old.has(record.split("-")[0] ?? "")).length;
+    return { studies, reports, records };
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { performByName } from "../action/index.ts";
 import type { Contract } from "../base/contract.ts";
 import { UserError } from "../base/error.ts";
+import type { Counts } from "../flow/index.ts";
 import type { Random } from "../base/random.ts";
 import type { TestReview } from "../testing.ts";
 import type { z } from "zod";
@@ -29,6 +30,12 @@ export interface World {
   /** Imported or importable files: hash and number of records. */
   readonly files: Map<string, number>;
   readonly members: { id: string; roles: string[] }[];
+  /** Versions that were named, with the counts that were shown when they were. */
+  readonly versions: { name: string; counts: Counts }[];
+  /** How many outcomes amendments re-opened. */
+  reopened: number;
+  /** How often the counts of an updated review were compared. */
+  updates: number;
   /** Hashes of facts that their actor may try to take back, and of undos. */
   readonly taken: { undo: string; actor: string }[];
 }
@@ -41,6 +48,9 @@ export function newWorld(review: TestReview, random: Random): World {
     made: [],
     files: new Map(),
     members: [{ id: review.lead, roles: ["lead", "reviewer"] }],
+    versions: [],
+    updates: 0,
+    reopened: 0,
     taken: [],
   };
 }

@@ -1,3 +1,4 @@
+export { asOf, type Heads, isWithin, reachOf, stateKey } from "./as-of.ts";
 export { append, type NewFact, type Origin } from "./append.ts";
 export { databaseDevice, type Device, folderDevice } from "./device.ts";
 export { type Fact, type FactType, factType, hashBody, hashFact, type Viewer, type ViewTx } from "./fact.ts";
@@ -12,6 +13,8 @@ export {
   getMeta,
   inOrder,
   keepAnswer,
+  keepComputed,
+  keptAnswer,
   ledgerTables,
   setMeta,
 } from "./store.ts";

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { createTables, type Storage, signature, type Table, type Tx } from "../storage/index.ts";
 import type { Fact } from "./fact.ts";
 import type { Projection, Registry } from "./registry.ts";
-import { factsAbout, getMeta, setMeta } from "./store.ts";
+import { factsAbout, forgetKept, getMeta, setMeta } from "./store.ts";
 import { subjectFact } from "./undo.ts";
 
 const SIGNATURE = "derived tables";
@@ -26,8 +26,18 @@ export async function projectFacts(tx: Tx, registry: Registry, added: readonly F
   }
 }
 
-function derivedTables(registry: Registry): Table[] {
+/** Every table that is computed from facts, in the order of the rooms. */
+export function derivedTables(registry: Registry): Table[] {
   return registry.projections.flatMap((projection) => [...projection.tables]);
+}
+
+/** Fills empty tables from all facts that are there; what is staged from files has to be there already. */
+export async function projectAll(tx: Tx, registry: Registry): Promise<void> {
+  for (const projection of registry.projections) {
+    const all = await factsAbout(tx, projection.on);
+    const subjects = new Set(all.flatMap((fact) => [...(projection.subjects?.(fact) ?? [fact.subject])]));
+    if (subjects.size > 0) await projection.project(tx, [...subjects].sort());
+  }
 }
 
 /** Computes every derived table anew from the facts and their files. */
@@ -48,11 +58,8 @@ export async function rebuild(storage: Storage, registry: Registry): Promise<voi
     for (const fact of bulk) await projection.stage(storage, fact);
   }
   await storage.write(async (tx) => {
-    for (const projection of registry.projections) {
-      const all = await factsAbout(tx, projection.on);
-      const subjects = new Set(all.flatMap((fact) => [...(projection.subjects?.(fact) ?? [fact.subject])]));
-      if (subjects.size > 0) await projection.project(tx, [...subjects].sort());
-    }
+    await projectAll(tx, registry);
+    await forgetKept(tx);
     await setMeta(tx, SIGNATURE, signature(derivedTables(registry)) + dialect);
   });
 }

@@ -18,6 +18,8 @@ export interface Projection {
   readonly clear?: (storage: Storage) => Promise<void>;
   /** Makes anew, when the review is opened, what was lost outside the tables (a text index left behind). */
   readonly mend?: (storage: Storage) => Promise<void>;
+  /** Those of its tables that `stage` alone fills, from files that never change: any state of the review can read them. */
+  readonly staged?: readonly Table[];
   /** Brings the rows of a fact's file into being, outside any transaction, in chunks, invisible until the fact counts. */
   readonly stage?: (storage: Storage, fact: Fact) => Promise<void>;
 }
@@ -38,6 +40,8 @@ export function registry(types: readonly FactType[], projections: readonly Proje
   }
   const listeners = new Map<string, Projection[]>();
   for (const projection of projections) {
+    if ((projection.stage === undefined) !== (projection.staged === undefined))
+      throw new Error(`${projection.name} has to say which tables it fills from files`);
     for (const type of projection.on) {
       if (!byType.has(type)) throw new Error(`${projection.name} listens to ${type}, which no room records`);
       listeners.set(type, [...(listeners.get(type) ?? []), projection]);

@@ -247,3 +247,23 @@ export async function setMeta(tx: Tx, name: string, value: string): Promise<void
     .onConflict((conflict) => conflict.columns(["review", "name"]).doUpdateSet({ value }))
     .execute();
 }
+
+const KEPT = "kept ";
+
+/** A computed answer that was kept under this name; undefined where there is none. */
+export async function keptAnswer(tx: Tx, name: string): Promise<string | undefined> {
+  return getMeta(tx, KEPT + name);
+}
+
+export async function keepComputed(tx: Tx, name: string, answer: string): Promise<void> {
+  await setMeta(tx, KEPT + name, answer);
+}
+
+/** Forgets what was kept to save computing it again; a rebuild computes everything anew. */
+export async function forgetKept(tx: Tx): Promise<void> {
+  await on(tx, meta)
+    .deleteFrom("meta")
+    .where("review", "=", tx.review)
+    .where("name", "like", `${KEPT}%`)
+    .execute();
+}

@@ -216,6 +216,17 @@ describe.each(databases)("verification on %s", (database) => {
     await bothSay(["body 4", "body 6"]);
   });
 
+  test("a body that is said to be redacted, while no fact says so", async () => {
+    const { hash } = await at(4);
+    await tamper((tx) =>
+      sql`update facts set state = 'redacted', salt = null, body = null where review = ${tx.review} and hash = ${hash}`.execute(
+        tx.db,
+      ),
+    );
+    await bothSay(["body 4"]);
+    expect((await review.bench.storage.read((tx) => verify(tx))).redacted).toBe(1);
+  });
+
   test("a sealed body is counted, not faulted: the chain holds without it", async () => {
     const { hash } = await at(4);
     await tamper((tx) =>

@@ -65,7 +65,11 @@ export async function verify(tx: Tx, known: readonly string[] = []): Promise<Ver
           else if (hashBody(fact.salt, fact.body) !== fact.bodyHash)
             fault("body", `the content of ${name} (${fact.type}) was changed`);
         } else if (fact.state === "sealed") result.sealed += 1;
-        else result.redacted += 1;
+        else {
+          result.redacted += 1;
+          // nothing that was recorded says so: no fact of this version erases another's content
+          fault("body", `the content of ${name} is missing, and no fact says that it was erased`);
+        }
         previous = fact.hash;
         expected = fact.number + 1;
       }

@@ -1,8 +1,9 @@
-import { act, look } from "../action/index.ts";
+import { act, look, type ReadTx } from "../action/index.ts";
 import { UserError } from "../base/error.ts";
 import { protocol, protocolVersion, stateProtocol } from "./contracts.ts";
-import { protocolStated } from "./facts.ts";
+import { protocolStated, type Stated } from "./facts.ts";
 import type { Protocol } from "./protocol.ts";
+import type { ReopenedOutcomes, Reopening } from "./reopening.ts";
 import { protocolState, versionByFact } from "./store.ts";
 
 function assertSound({ reasons, criteria }: Protocol): void {
@@ -27,7 +28,11 @@ function assertSound({ reasons, criteria }: Protocol): void {
   }
 }
 
-export const protocolActions = [
+/** Finds what an amendment re-opens; the rooms that decide on citations come after this one. */
+export type Reopener = (tx: ReadTx, reopens: readonly Reopening[]) => Promise<ReopenedOutcomes>;
+
+/** The room's actions; `reopened` finds the outcomes that an amendment names. */
+export const protocolActions = (reopened: Reopener) => [
   look(protocol, { run: (tx) => protocolState(tx) }),
   look(protocolVersion, {
     async run(tx, { fact }) {
@@ -39,7 +44,7 @@ export const protocolActions = [
   }),
   act(stateProtocol, {
     who: ["lead"],
-    async run(tx, { protocol: stated, reason }) {
+    async run(tx, { protocol: stated, reason, reopens }) {
       assertSound(stated);
       const { current, conflict } = await protocolState(tx);
       if (current !== undefined && reason === "") {
@@ -48,7 +53,17 @@ export const protocolActions = [
         });
       }
       const before = conflict.length > 0 ? conflict : current === undefined ? [] : [current.fact];
-      const { hash } = await tx.record(protocolStated, "protocol", { protocol: stated, reason }, before);
+      if (current === undefined && reopens.length > 0) {
+        throw new UserError("protocol.reopen-first", "The first protocol has nothing to re-open.", {
+          hint: "State it without; an amendment can re-open outcomes.",
+        });
+      }
+      const body: Stated = { protocol: stated, reason };
+      if (reopens.length > 0) {
+        const found = await reopened(tx, reopens);
+        Object.assign(body, { reopens, reopened: found.reopened, reopenedRecords: found.records });
+      }
+      const { hash } = await tx.record(protocolStated, "protocol", body, before);
       const version = await versionByFact(tx, hash);
       if (version === undefined) throw new Error("the protocol was recorded but not projected");
       return version;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reading, writing } from "../base/contract.ts";
 import { type Protocol, protocolSchema } from "./protocol.ts";
+import { type Reopened, reopeningSchema } from "./reopening.ts";
 
 /** One version of the protocol, as stated or amended. */
 export interface ProtocolVersion {
@@ -9,6 +10,8 @@ export interface ProtocolVersion {
   at: string;
   actor: string;
   reason: string;
+  /** What it re-opened, as an amendment. */
+  reopened: Reopened[];
   protocol: Protocol;
 }
 
@@ -35,6 +38,10 @@ export const protocolVersion = reading(
 
 export const stateProtocol = writing(
   "protocol.state",
-  "States the protocol, or amends it with a reason",
-  z.object({ protocol: protocolSchema, reason: z.string().trim().default("") }),
+  "States the protocol, or amends it with a reason; an amendment names the outcomes that it re-opens, all others stand",
+  z.object({
+    protocol: protocolSchema,
+    reason: z.string().trim().default(""),
+    reopens: z.array(reopeningSchema).max(100).default([]),
+  }),
 ).gives<ProtocolVersion>();

@@ -1,6 +1,7 @@
 import { insertRows, on, type RowOf, table, type Tx } from "../storage/index.ts";
 import type { ProtocolState, ProtocolVersion } from "./contracts.ts";
 import { type Protocol, protocolSchema } from "./protocol.ts";
+import type { Reopened } from "./reopening.ts";
 
 export const protocolTable = table(
   "protocol_versions",
@@ -12,6 +13,7 @@ export const protocolTable = table(
     clock: "integer",
     head: "integer",
     reason: "text",
+    reopened: "text",
     protocol: "text",
   },
   { key: ["fact"] },
@@ -38,9 +40,14 @@ function protocolOf(row: Pick<RowOf<typeof protocolTable>, "fact" | "protocol">)
   return protocol;
 }
 
-function toVersion(row: RowOf<typeof protocolTable>): ProtocolVersion {
-  const { fact, number, at, actor, reason } = row;
-  return { fact, number, at, actor, reason, protocol: protocolOf(row) };
+type Row = RowOf<typeof protocolTable>;
+
+function withoutText({ fact, number, at, actor, reason, reopened }: Row): Omit<ProtocolVersion, "protocol"> {
+  return { fact, number, at, actor, reason, reopened: JSON.parse(reopened) as Reopened[] };
+}
+
+function toVersion(row: Row): ProtocolVersion {
+  return { ...withoutText(row), protocol: protocolOf(row) };
 }
 
 /** The version in force: the last head in the ledger's order. */
@@ -66,7 +73,7 @@ export async function protocolState(tx: Tx): Promise<ProtocolState> {
   const last = heads.at(-1);
   return {
     current: last === undefined ? undefined : toVersion(last),
-    history: rows.map(({ fact, number, at, actor, reason }) => ({ fact, number, at, actor, reason })),
+    history: rows.map(withoutText),
     conflict: heads.length > 1 ? heads.map((row) => row.fact) : [],
   };
 }
@@ -90,4 +97,25 @@ const NO_PROTOCOL = protocolSchema.parse({
 export async function rulesInForce(tx: Tx): Promise<Protocol> {
   const current = await currentProtocol(tx);
   return current?.protocol ?? NO_PROTOCOL;
+}
+
+/** A version of the protocol with the clock of its fact. */
+export interface RuledFrom {
+  clock: number;
+  protocol: Protocol;
+}
+
+/**
+ * Every version in the order in which they came into force, the one in force last. The first counts from the beginning:
+ * what was decided before a protocol was stated is judged by it.
+ */
+export async function protocolTimeline(tx: Tx): Promise<RuledFrom[]> {
+  const rows = await on(tx, protocolTable)
+    .selectFrom("protocol_versions")
+    .select(["fact", "clock", "protocol"])
+    .where("review", "=", tx.review)
+    .orderBy("number")
+    .execute();
+  if (rows.length === 0) return [{ clock: 0, protocol: NO_PROTOCOL }];
+  return rows.map((row, at) => ({ clock: at === 0 ? 0 : row.clock, protocol: protocolOf(row) }));
 }

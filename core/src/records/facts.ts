@@ -70,6 +70,7 @@ export const recordProjections: readonly Projection[] = [
     },
     clear: (storage) => storage.texts.clear(),
     mend: indexAgain,
+    staged: [recordTable, stagedTable],
     async stage(storage, fact) {
       if (fact.type !== imported.type || fact.body === null) return;
       const { file, fileName, mapping } = JSON.parse(fact.body) as z.infer<typeof importedSchema>;

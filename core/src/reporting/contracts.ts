@@ -53,6 +53,6 @@ export const checklist = reading(
 
 export const renderReport = reading(
   "reporting.render",
-  "The report as a file: HTML, DOCX, the charted data as XLSX or CSV, or the flow diagram as SVG",
-  z.object({ format: z.enum(REPORT_FORMATS).default("html") }),
+  "The report as a file, as it stands or as of a named version: HTML, DOCX, the charted data as XLSX or CSV, or the flow diagram as SVG",
+  z.object({ format: z.enum(REPORT_FORMATS).default("html"), version: z.string().optional() }),
 ).gives<RenderedReport>();

@@ -6,7 +6,7 @@ import { CLASS_NAMES } from "../flow/index.ts";
 import { allClasses, flowOf } from "../flow/store.ts";
 import { allHeads } from "../ledger/index.ts";
 import { type Protocol, STAGES, type Stage } from "../protocol/index.ts";
-import { protocolState, rulesInForce, versionByFact } from "../protocol/store.ts";
+import { protocolState, rulesInForce } from "../protocol/store.ts";
 import { authorLine, shortName } from "../records/index.ts";
 import { runsOf } from "../records/store.ts";
 import { membersOf, versionsOf } from "../review/store.ts";
@@ -36,8 +36,10 @@ import type {
   ReportRun,
   ReportStage,
 } from "./input.ts";
+import { amendmentRows } from "./amendments.ts";
 import { textsOf } from "./store.ts";
 import { comparisonFigures } from "./comparison-figures.ts";
+import { KINDS } from "./words.ts";
 
 const paragraphs = (text: string | undefined) =>
   (text ?? "")
@@ -283,13 +285,7 @@ export async function gatherReport(tx: ReadTx, program: ReportInput["program"]):
         agreed,
       ),
     );
-  const amendments = await Promise.all(
-    history.slice(1).map(async (version) => ({
-      date: version.at,
-      what: (await versionByFact(tx, version.fact))?.protocol.title ?? "",
-      reason: version.reason,
-    })),
-  );
+  const amendments = await amendmentRows(tx, history, protocol);
   const notes = {
     contacts: texts.contacts,
     priorWork: texts.priorWork,
@@ -300,11 +296,12 @@ export async function gatherReport(tx: ReadTx, program: ReportInput["program"]):
   return {
     program,
     protocol,
-    versions: (await versionsOf(tx)).map((version) => ({ name: version.name, date: version.at })),
-    amendments: amendments.map((amendment, at) => ({
-      ...amendment,
-      what: `Version ${at + 2} of the protocol`,
+    versions: (await versionsOf(tx)).map(({ name, at, kind }) => ({
+      name,
+      date: at,
+      note: KINDS[kind] ?? "",
     })),
+    amendments,
     members: members.map((member) => ({
       name: member.name,
       role: member.roles.join(", "),

@@ -14,8 +14,9 @@ export interface ReportAmendment {
   date: string;
   what: string;
   reason: string;
-  /** Outcomes that it re-opened. */
+  /** Outcomes that it re-opened: how many, and which in words. */
   reopened?: number;
+  reopens?: string[];
 }
 
 export interface ReportMember {

@@ -31,6 +31,17 @@ export function protocolSentences(input: ReportInput): string[] {
     input.amendments.length === 0
       ? "It was not amended."
       : `It was amended ${input.amendments.length === 1 ? "once" : `${counted(input.amendments.length, "time")}`}; each amendment is listed with its date and reason.`,
+    ...reopenedSentences(input),
+  ];
+}
+
+function reopenedSentences({ amendments }: ReportInput): string[] {
+  if (amendments.length === 0) return [];
+  const reopened = amendments.reduce((sum, one) => sum + (one.reopened ?? 0), 0);
+  if (reopened === 0)
+    return ["No amendment re-opened an outcome: what had been decided stands by the rules of its time."];
+  return [
+    `${figures(reopened, "outcome")} ${reopened === 1 ? "was" : "were"} re-opened, to be decided again under the amended protocol; all others stand by the rules of their time.`,
   ];
 }
 

@@ -60,3 +60,10 @@ export function estimateWords(estimate: Estimate | undefined, decimals: number, 
   if (low === undefined || high === undefined) return `${number(value)}${unit}`;
   return `${number(value)}${unit} (${number(low)} to ${number(high)})`;
 }
+
+/** What a named version stands for, by its kind, as it is printed. */
+export const KINDS: Readonly<Record<string, string>> = {
+  protocol: "protocol registered",
+  search: "search updated",
+  report: "report published",
+};

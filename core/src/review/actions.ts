@@ -119,8 +119,9 @@ function mayUndo(
   undoneBy: Fact | undefined,
   types: ReadonlyMap<string, FactType>,
 ): boolean {
-  if (undoneBy !== undefined) return false;
-  return types.get(fact.type)?.undo === "author" && fact.actor === tx.actor;
+  if (undoneBy !== undefined || fact.actor !== tx.actor) return false;
+  const rule = types.get(fact.type)?.undo;
+  return rule === "author" || (rule === "change" && fact.supersedes !== null);
 }
 
 /** The room's actions; `types` tells which facts may be taken back. */

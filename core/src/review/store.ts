@@ -1,3 +1,4 @@
+import { UserError } from "../base/error.ts";
 import { on, type RowOf, table, type Tx } from "../storage/index.ts";
 import type { VersionInfo } from "./contracts.ts";
 import type { Member, Role } from "./roles.ts";
@@ -150,4 +151,20 @@ export async function versionsOf(tx: Tx): Promise<VersionInfo[]> {
     ...rest,
     heads: JSON.parse(heads) as Record<string, string>,
   }));
+}
+
+/**
+ * The version with this name.
+ * @throws UserError version.unknown
+ */
+export async function versionCalled(tx: Tx, name: string): Promise<VersionInfo> {
+  const all = await versionsOf(tx);
+  const found = all.find((version) => version.name === name);
+  if (found !== undefined) return found;
+  throw new UserError("version.unknown", `There is no version named ${name}.`, {
+    hint:
+      all.length === 0
+        ? "No version was named yet."
+        : `Named versions: ${all.map((version) => version.name).join(", ")}.`,
+  });
 }

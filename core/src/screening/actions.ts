@@ -1,7 +1,7 @@
 import { act, look, type ReadTx } from "../action/index.ts";
 import { UserError } from "../base/error.ts";
 import { citationsOf, citationView, citationViews } from "../dedup/store.ts";
-import { STAGES, type Stage } from "../protocol/index.ts";
+import { STAGES } from "../protocol/index.ts";
 import { rulesInForce } from "../protocol/store.ts";
 import { hasRole, VOTERS } from "../review/index.ts";
 import { membersOf } from "../review/store.ts";
@@ -13,78 +13,30 @@ import {
   closeStage,
   conflicts,
   history,
-  type HistoryEntry,
   item,
   mine,
   next,
   openPilot,
   pilots,
   removeBefore,
+  reopenable,
   resolve,
   stages,
   vote,
 } from "./contracts.ts";
 import { assigned, closed, removed } from "./facts.ts";
+import { historyOf } from "./history.ts";
 import { drawPilot, endPilot, pilotView } from "./pilot.ts";
 import { nextCitations, progressOf, screenItems } from "./queue.ts";
-import {
-  agreements,
-  assignmentOf,
-  ownVotes,
-  pilotsOf,
-  readableVotes,
-  standingResolutions,
-  voteRows,
-} from "./store.ts";
+import { outcomesToReopen, reopenableOutcomes } from "./reopening.ts";
+import { agreements, assignmentOf, ownVotes, pilotsOf, voteRows } from "./store.ts";
 import { castVote, voteViews } from "./voting.ts";
 
 async function names(tx: ReadTx): Promise<Map<string, string>> {
   return new Map((await membersOf(tx)).map((member) => [member.id, member.name]));
 }
 
-async function historyOf(tx: ReadTx, id: string): Promise<HistoryEntry[]> {
-  const { id: citation } = await citationView(tx, id);
-  const rows = await voteRows(tx, [citation]);
-  const readable = await readableVotes(tx, rows);
-  const named = await names(tx);
-  const latest = new Map(rows.map((row) => [`${row.reviewer} ${row.stage} ${row.pilot}`, row.fact]));
-  const entries = rows.flatMap((row, at): (HistoryEntry & { clock: number })[] => {
-    if (readable[at] !== true) return [];
-    const standing = latest.get(`${row.reviewer} ${row.stage} ${row.pilot}`) === row.fact;
-    const what = row.pilot === null ? "vote" : `vote in pilot ${row.pilot}`;
-    return [
-      {
-        fact: row.fact,
-        at: row.at,
-        name: named.get(row.reviewer) ?? row.reviewer,
-        what,
-        stage: row.stage as Stage,
-        decision: row.decision,
-        reason: row.reason,
-        note: row.note,
-        standing,
-        clock: row.clock,
-      },
-    ];
-  });
-  for (const stage of STAGES) {
-    for (const one of (await standingResolutions(tx, stage, [citation])).get(citation) ?? []) {
-      entries.push({
-        fact: one.fact,
-        at: one.at,
-        name: named.get(one.by) ?? one.by,
-        what: "resolution",
-        stage,
-        decision: one.decision,
-        reason: one.reason,
-        note: one.note,
-        standing: true,
-        clock: one.clock,
-      });
-    }
-  }
-  return entries.sort((a, b) => a.clock - b.clock).map(({ clock: _clock, ...entry }) => entry);
-}
+export { outcomesToReopen } from "./reopening.ts";
 
 export const screeningActions = [
   act(vote, { who: VOTERS, run: (tx, ballot) => castVote(tx, ballot) }),
@@ -134,6 +86,13 @@ export const screeningActions = [
     run: (tx, wish) => settleConflict(tx, wish),
   }),
   look(history, { run: (tx, { citation }) => historyOf(tx, citation) }),
+  look(reopenable, {
+    who: ["lead"],
+    run: async (tx, { reopens }) => ({
+      outcomes: await reopenableOutcomes(tx),
+      chosen: (await outcomesToReopen(tx, reopens)).reopened,
+    }),
+  }),
   look(agreementByStage, { run: (tx, { stage }) => agreements(tx, stage) }),
   act(removeBefore, {
     who: ["lead", "librarian"],

@@ -3,11 +3,12 @@ import { performByName } from "../action/index.ts";
 import { UserError } from "../base/error.ts";
 import { agree, chart, finishChart, stateForm } from "../charting/index.ts";
 import { readLedger } from "../ledger/index.ts";
-import { stateProtocol } from "../protocol/index.ts";
+import { logRetrieval } from "../fulltext/index.ts";
+import { protocol, stateProtocol } from "../protocol/index.ts";
 import { importFile } from "../records/index.ts";
-import { addMember, redo, type Role, unblind, undo } from "../review/index.ts";
+import { addMember, nameVersion, redo, type Role, unblind, undo } from "../review/index.ts";
 import { databases, type TestReview, testReview } from "../testing.ts";
-import { assign, closePilot, next, openPilot, resolve, vote } from "./index.ts";
+import { agreementByStage, assign, closePilot, next, openPilot, resolve, vote } from "./index.ts";
 
 const WORDS = ["amber", "basalt", "cobalt", "dolomite", "emerald", "feldspar"];
 const RIS = WORDS.map(
@@ -22,6 +23,9 @@ const FORM = {
     { id: "main", label: "Main", fields: [{ id: "country", label: "Country", type: "text" as const }] },
   ],
 };
+
+/** A version that some tests name; in the others there is none of that name. */
+const NAMED = "halfway";
 
 /** What there is to ask about. */
 interface Places {
@@ -72,7 +76,9 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   "charting.study": ({ citation }) => [{ study: citation }],
   "charting.studies": once,
   "charting.agreement": once,
-  "flow.status": once,
+  "flow.status": () => [{}, { version: NAMED }],
+  "flow.changes": () => [{ from: NAMED }],
+  "screening.reopenable": () => [{}, { reopens: [{ stage: "title_abstract", exclusions: "all" }] }],
   "synthesis.view": once,
   "synthesis.map": () => [
     { row: "country", column: "cases" },
@@ -80,7 +86,10 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   ],
   "reporting.texts": once,
   "reporting.checklist": once,
-  "reporting.render": () => ["html", "csv", "svg"].map((format) => ({ format })),
+  "reporting.render": () => [
+    ...["html", "csv", "svg"].map((format) => ({ format })),
+    { format: "html", version: NAMED },
+  ],
   "flow.citations": ({ citation }) => [
     { limit: 1000, facets: true },
     { search: citation },
@@ -215,6 +224,72 @@ describe.each(databases)("blinding on %s", { timeout: 60_000 }, (database) => {
     await expectSeen("canary-second-note", seers, ["screening.history", "review.log", "ledger"]);
     await expectSeen("canary-second-reason", ["lead", "adjudicator"], ["screening.conflicts"]);
     await expectHidden("canary-", ["C", "librarian"]);
+  });
+
+  test("a version keeps to the same rule as the review of now", async () => {
+    await review.as(who("A"), vote, ballot(ids[0], "include", "canary-then"));
+    await review.as(review.lead, nameVersion, { name: NAMED });
+    await expectHidden("canary-then", OTHERS);
+    await review.as(who("B"), vote, ballot(ids[0], "exclude"));
+    await expectSeen("canary-then-note", ["lead", "B"], ["screening.history"]);
+    await expectHidden("canary-then", ["C", "librarian"]);
+  });
+
+  test("a resolution tells what it settled to those who see the votes, an observer what stands, a librarian fates", async () => {
+    await review.as(who("A"), vote, ballot(ids[0], "include"));
+    await review.as(who("B"), vote, ballot(ids[0], "exclude"));
+    const wish = { citation: ids[0] ?? "", stage: "title_abstract" as const, decision: "include" as const };
+    await review.as(who("adjudicator"), resolve, { ...wish, note: "canary-settled" });
+    const places = ["screening.history", "review.log", "ledger"];
+    await expectSeen("canary-settled", ["lead", "A", "B", "adjudicator", "observer"], places);
+    await expectHidden("canary-settled", ["C", "librarian"]);
+    await review.as(who("librarian"), resolve, {
+      ...wish,
+      stage: "full_text",
+      decision: "not_retrieved",
+      note: "canary-fate",
+    });
+    await expectSeen("canary-fate", ["librarian", "C", "observer", "lead"], places);
+    // a later vote re-opens it, so that it stands no more
+    await review.as(who("A"), vote, ballot(ids[0], "include"));
+    await expectSeen("canary-settled", ["B", "lead"], places);
+    await expectHidden("canary-settled", ["C", "librarian", "observer"]);
+  });
+
+  test("an observer reads how a report was sought once that report is closed", async () => {
+    await includeAtTitle(ids[0]);
+    const citation = ids[0] ?? "";
+    await review.as(who("librarian"), logRetrieval, { citation, step: "requested", route: "canary-route" });
+    const places = ["fulltext.sought", "review.log", "ledger"];
+    await expectSeen("canary-route", ["librarian", "A", "lead"], places);
+    await expectHidden("canary-route", ["observer"]);
+    for (const name of ["A", "B"])
+      await review.as(who(name), vote, { ...ballot(citation, "include"), stage: "full_text" });
+    await expectSeen("canary-route", ["observer"], places);
+  });
+
+  test("a round that an amendment ended stays with its voters, and hides from who votes in the next", async () => {
+    for (const name of ["A", "B"])
+      await review.as(who(name), vote, ballot(ids[0], "exclude", name === "A" ? "canary-round" : ""));
+    const { current } = await review.as(review.lead, protocol, {});
+    if (current === undefined) throw new Error("there is no protocol");
+    await review.as(review.lead, stateProtocol, {
+      protocol: current.protocol,
+      reason: "the context was widened",
+      reopens: [{ stage: "title_abstract", exclusions: "all" }],
+    });
+    await review.as(review.lead, assign, { stage: "title_abstract", reviewers: [who("B"), who("C")] });
+    await expectSeen("canary-round-note", ["B", "lead", "adjudicator"], ["screening.history", "ledger"]);
+    // the reason of record was everybody's to see while the exclusion stood
+    await expectHidden("canary-round-note", ["C", "librarian"]);
+    await review.as(who("C"), vote, ballot(ids[0], "include", "canary-anew"));
+    await expectHidden("canary-anew", ["A", "B", "lead", "librarian", "observer"]);
+    await review.as(who("B"), vote, ballot(ids[0], "include"));
+    await expectSeen("canary-anew-note", ["B", "lead"], ["screening.history"]);
+    await expectHidden("canary-round-note", ["C"]);
+    const [people] = await review.as(review.lead, agreementByStage, { stage: "title_abstract" });
+    // A's and B's of the first round; B, who had seen A's, is not independent in the second
+    expect(people?.report.items.shared).toBe(1);
   });
 
   test("a vote taken back, and the reason for it, stay its reviewer's own for good", async () => {

@@ -8,7 +8,15 @@ import { membersOf } from "../review/store.ts";
 import type { ConflictView } from "./contracts.ts";
 import { resolved } from "./facts.ts";
 import type { Outcome, ResolutionDecision, StandingVote } from "./outcome.ts";
-import { outcomesAt, readableVotes, standingResolutions, standingVotes, voteRows } from "./store.ts";
+import {
+  outcomesAt,
+  readableResolutions,
+  readableVotes,
+  resolutionRows,
+  standingResolutions,
+  standingVotes,
+  voteRows,
+} from "./store.ts";
 import { outcomeOf, voteViews } from "./voting.ts";
 
 /** Why the reader may not settle this conflict; undefined where they may. */
@@ -61,6 +69,9 @@ export async function conflictsFor(tx: ReadTx, stage: Stage): Promise<ConflictVi
   const standing = new Set([...votes.values()].flat().map((vote) => vote.fact));
   const rows = (await voteRows(tx, ids, stage)).filter((row) => standing.has(row.fact));
   const readable = await readableVotes(tx, rows);
+  const settled = await resolutionRows(tx, ids);
+  const mayRead = await readableResolutions(tx, settled);
+  const shown = new Set(settled.filter((_, at) => mayRead[at] === true).map((one) => one.fact));
   const found: ConflictView[] = [];
   for (const { citation, kind } of open) {
     const view = views.get(citation);
@@ -73,15 +84,17 @@ export async function conflictsFor(tx: ReadTx, stage: Stage): Promise<ConflictVi
       stage,
       kind,
       votes: voteViews(own, names),
-      resolutions: (resolutions.get(citation) ?? []).map(({ by, decision, reason, note, mode, at }) => ({
-        by,
-        name: names.get(by) ?? by,
-        decision,
-        reason,
-        note,
-        mode,
-        at,
-      })),
+      resolutions: (resolutions.get(citation) ?? [])
+        .filter((one) => shown.has(one.fact))
+        .map(({ by, decision, reason, note, mode, at }) => ({
+          by,
+          name: names.get(by) ?? by,
+          decision,
+          reason,
+          note,
+          mode,
+          at,
+        })),
       mayResolve: why === undefined,
       how:
         why ??
@@ -105,14 +118,14 @@ export async function settleConflict(
   const { stage, decision, note } = wish;
   const view = await citationView(tx, wish.citation);
   const protocol = await rulesInForce(tx);
-  const { votes, outcome } = await outcomeOf(tx, view.id, stage, protocol);
+  const { votes, outcome } = await outcomeOf(tx, view.id, stage);
   const fate = FATES.includes(decision);
   if (fate && stage !== "full_text") {
     throw new UserError("resolve.wrong-stage", `${decision} is for reports at full text.`, {
       hint: "At title and abstract settle with include or exclude.",
     });
   }
-  if (fate && (await outcomeOf(tx, view.id, "title_abstract", protocol)).outcome.state !== "include") {
+  if (fate && (await outcomeOf(tx, view.id, "title_abstract")).outcome.state !== "include") {
     throw new UserError("vote.not-sought", "This citation has not passed title and abstract.");
   }
   if (!fate && kindOf(outcome) === undefined) {
@@ -144,6 +157,6 @@ export async function settleConflict(
   return {
     fact: fact.hash,
     citation: view.id,
-    outcome: (await outcomeOf(tx, view.id, stage, protocol)).outcome,
+    outcome: (await outcomeOf(tx, view.id, stage)).outcome,
   };
 }

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { reading, writing } from "../base/contract.ts";
 import type { CitationView } from "../dedup/index.ts";
-import { type Criterion, type ExclusionReason, stageSchema, type Stage } from "../protocol/index.ts";
+import {
+  type Criterion,
+  type ExclusionReason,
+  type Reopened,
+  reopeningSchema,
+  stageSchema,
+  type Stage,
+} from "../protocol/index.ts";
 import type { AgreementReport } from "./agreement.ts";
 import { DECISIONS, type Decision, type Outcome, RESOLUTIONS, type ResolutionDecision } from "./outcome.ts";
 
@@ -106,6 +113,8 @@ export interface HistoryEntry {
   reason: string | null;
   note: string;
   standing: boolean;
+  /** Whether an amendment of the protocol re-opened it: it is kept and counts no more. */
+  reopened: boolean;
 }
 
 export const vote = writing(
@@ -241,3 +250,9 @@ export const stages = reading(
     conflicts: number;
   })[]
 >();
+
+export const reopenable = reading(
+  "screening.reopenable",
+  "How many outcomes an amendment of the protocol could re-open, and how many these choices would",
+  z.object({ reopens: z.array(reopeningSchema).max(100).default([]) }),
+).gives<{ outcomes: Reopened[]; chosen: Reopened[] }>();

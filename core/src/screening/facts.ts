@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dedupFacts } from "../dedup/facts.ts";
 import { type Fact, factType, type Projection, standingFacts, type ViewTx } from "../ledger/index.ts";
+import { protocolStated, type Stated } from "../protocol/facts.ts";
 import { stageSchema } from "../protocol/index.ts";
 import { recordFacts } from "../records/facts.ts";
 import { DECISIONS, RESOLUTIONS } from "./outcome.ts";
@@ -11,11 +12,14 @@ import {
   pilotItemTable,
   pilotTable,
   readableFacts,
+  readableResolutionFacts,
   removalTable,
+  reopeningTable,
   replaceAssignments,
   replaceClosings,
   replacePilots,
   replaceRemovals,
+  replaceReopenings,
   replaceResolutions,
   replaceVotes,
   resolutionTable,
@@ -66,7 +70,9 @@ const resolvedSchema = z.object({
 });
 
 /** A conflict settled, or a report's fate. Subject: the citation's first record. */
-export const resolved = factType("screening.resolved", resolvedSchema);
+export const resolved = factType("screening.resolved", resolvedSchema, {
+  mayRead: (tx, facts) => readableResolutionFacts(tx, facts),
+});
 
 /** Citations taken out of the pool before anybody votes. Subject: the citation's first record. */
 export const removed = factType(
@@ -200,6 +206,21 @@ const removals: Projection = {
   },
 };
 
+const reopenings: Projection = {
+  name: "screening.reopenings",
+  on: [protocolStated.type],
+  tables: [reopeningTable],
+  async project(tx) {
+    const facts = await standingFacts(tx, [protocolStated.type]);
+    const rows = facts.flatMap(({ fact, body }) =>
+      ((body as Stated).reopenedRecords ?? []).flatMap(({ stage, records }) =>
+        [...new Set(records)].map((record) => ({ fact: fact.hash, stage, record, clock: fact.clock })),
+      ),
+    );
+    await replaceReopenings(tx, rows);
+  },
+};
+
 /** Votes, resolutions and removals go where their record goes when citations are joined or split. */
 const following: Projection = {
   name: "screening.following",
@@ -279,6 +300,7 @@ export const screeningProjections = [
   votes,
   resolutions,
   removals,
+  reopenings,
   following,
   closings,
   assignments,

@@ -140,3 +140,57 @@ export function stageOutcome(
   if (forward) return { state: "include", resolved: false, machine: onlyMachines };
   return { state: "conflict", votes: counted.length };
 }
+
+/** What counted at a stage from a clock of the ledger on. */
+export interface RulesFrom {
+  clock: number;
+  rules: StageRules;
+  /** Codes of the reasons to exclude, in the protocol's order. */
+  reasonOrder: readonly string[];
+}
+
+const DECIDED: readonly Outcome["state"][] = [
+  "include",
+  "exclude",
+  "not_retrieved",
+  "ongoing",
+  "awaiting_classification",
+];
+
+/** Whether a state is an outcome; the others are still in progress. */
+export function isDecided({ state }: Outcome): boolean {
+  return DECIDED.includes(state);
+}
+
+/**
+ * Where a citation stands at a stage, over the versions of the protocol. What was decided stands as it was: it is
+ * judged by the first version that decides it, from the one in force at its last vote or resolution on. What none of
+ * them decides is judged by the one in force now. A later vote is a new last vote, so the version of its time counts.
+ * @param versions by clock, at least one; the last is in force
+ * @returns the outcome, and the votes that were needed for it
+ */
+export function outcomeOverVersions(
+  stage: "title_abstract" | "full_text",
+  votes: readonly StandingVote[],
+  resolutions: readonly StandingResolution[],
+  versions: readonly RulesFrom[],
+): { outcome: Outcome; needed: number } {
+  const last = Math.max(0, ...votes.map((vote) => vote.clock), ...resolutions.map((one) => one.clock));
+  const from = Math.max(
+    0,
+    versions.findLastIndex((version) => version.clock <= last),
+  );
+  let reached: { outcome: Outcome; needed: number } = {
+    outcome: { state: "open", votes: 0, recast: [] },
+    needed: 1,
+  };
+  for (const { rules, reasonOrder } of versions.slice(from)) {
+    const outcome = stageOutcome(stage, votes, resolutions, rules, reasonOrder);
+    reached = { outcome, needed: rules.votesNeeded };
+    if (isDecided(outcome)) break;
+  }
+  // a resolution asks for no votes, so whoever votes after it does so by the rules of today
+  const settled = "resolved" in reached.outcome ? reached.outcome.resolved : isDecided(reached.outcome);
+  const current = versions.at(-1);
+  return settled && current !== undefined ? { ...reached, needed: current.rules.votesNeeded } : reached;
+}

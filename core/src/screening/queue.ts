@@ -1,11 +1,11 @@
 import type { ReadTx } from "../action/index.ts";
 import { citationsAfter, citationViews } from "../dedup/store.ts";
 import type { Stage } from "../protocol/index.ts";
-import { rulesInForce } from "../protocol/store.ts";
 import { hasRole } from "../review/index.ts";
 import { recordRows, runsOf } from "../records/store.ts";
 import { assignedTo } from "./assignment.ts";
 import type { Progress, ScreenItem } from "./contracts.ts";
+import { outcomeOverVersions, type RulesFrom } from "./outcome.ts";
 import { pilotCitations, pilotView } from "./pilot.ts";
 import {
   type Assignment,
@@ -18,6 +18,7 @@ import {
   removalCount,
   removedCitations,
   stageClosed,
+  stageVersions,
   standingResolutions,
   soughtCitations,
   standingVotes,
@@ -31,22 +32,32 @@ const LARGEST_PAGE = 400;
 interface Turn {
   tx: ReadTx;
   stage: Stage;
-  needed: number;
+  versions: readonly RulesFrom[];
   assignment: Assignment | undefined;
 }
 
-async function waiting(
-  { tx, stage, needed, assignment }: Turn,
-  citations: readonly string[],
-): Promise<string[]> {
+async function turnAt(tx: ReadTx, stage: Stage): Promise<Turn> {
+  return {
+    tx,
+    stage,
+    versions: await stageVersions(tx, stage),
+    assignment: await assignmentOf(tx, stage),
+  };
+}
+
+const neededNow = ({ versions }: Turn) => versions.at(-1)?.rules.votesNeeded ?? 1;
+
+async function waiting(turn: Turn, citations: readonly string[]): Promise<string[]> {
+  const { tx, stage, versions, assignment } = turn;
   const votes = await standingVotes(tx, stage, citations);
   const resolutions = await standingResolutions(tx, stage, citations);
   const removed = await removedCitations(tx);
   return citations.filter((citation) => {
     if (removed.has(citation) || resolutions.has(citation)) return false;
-    if (assignment !== undefined && !assignedTo(citation, assignment, needed).includes(tx.actor))
+    if (assignment !== undefined && !assignedTo(citation, assignment, neededNow(turn)).includes(tx.actor))
       return false;
     const own = votes.get(citation) ?? [];
+    const { needed } = outcomeOverVersions(stage, own, [], versions);
     const contradicting =
       new Set(own.filter((vote) => vote.reviewer === tx.actor).map((vote) => vote.decision)).size > 1;
     if (contradicting) return true;
@@ -121,9 +132,7 @@ export async function nextCitations(
   }
   if (!(await votesAt(tx, stage)) || (await stageClosed(tx, stage)) !== undefined)
     return { ids: [], pilot: undefined };
-  const { votesNeeded } = (await rulesInForce(tx)).stages[stage];
-  const turn = { tx, stage, needed: votesNeeded, assignment: await assignmentOf(tx, stage) };
-  return { ids: await scan(turn, count, new Set(skip)), pilot: undefined };
+  return { ids: await scan(await turnAt(tx, stage), count, new Set(skip)), pilot: undefined };
 }
 
 /** Whether the reader votes at this stage at all. */
@@ -134,19 +143,35 @@ export async function votesAt(tx: ReadTx, stage: Stage): Promise<boolean> {
     : assignment.reviewers.includes(tx.actor);
 }
 
+/** How many citations others have completed without the reader. */
+async function completedByOthers(turn: Turn): Promise<number> {
+  const { tx, stage, versions } = turn;
+  // the database counts quicker, where every version of the protocol asks for as many votes
+  if (versions.every(({ rules }) => rules.votesNeeded === neededNow(turn)))
+    return completedWithout(tx, tx.actor, stage, neededNow(turn));
+  let completed = 0;
+  for (const [citation, own] of await standingVotes(tx, stage)) {
+    if (citation === "") continue;
+    const voters = new Set(own.map((vote) => vote.reviewer));
+    if (!voters.has(tx.actor) && voters.size >= outcomeOverVersions(stage, own, [], versions).needed)
+      completed += 1;
+  }
+  return completed;
+}
+
 /** How far the reader is; nothing in it tells what another did that the reader may not know. */
 export async function progressOf(tx: ReadTx, stage: Stage): Promise<Progress> {
   const closed = (await stageClosed(tx, stage)) !== undefined;
   const pilot = await openPilotFor(tx, stage);
   const done = (await ownVotes(tx, tx.actor, stage, { offset: 0, limit: 1 })).total;
-  const { votesNeeded } = (await rulesInForce(tx)).stages[stage];
-  const assignment = await assignmentOf(tx, stage);
+  const turn = await turnAt(tx, stage);
+  const { assignment } = turn;
+  const votesNeeded = neededNow(turn);
   const base = { stage, done, closed, pilot: pilot && (await pilotView(tx, pilot)) };
   if (stage === "full_text") {
     const sought = await soughtCitations(tx);
     const votes = await votesAt(tx, stage);
-    const left =
-      votes && !closed ? (await waiting({ tx, stage, needed: votesNeeded, assignment }, sought)).length : 0;
+    const left = votes && !closed ? (await waiting(turn, sought)).length : 0;
     return { ...base, left, total: sought.length };
   }
   const records = (await runsOf(tx))
@@ -159,7 +184,7 @@ export async function progressOf(tx: ReadTx, stage: Stage): Promise<Progress> {
     const share = Math.round((total * votesNeeded) / pool);
     return { ...base, left: Math.max(0, share - done), total };
   }
-  const others = pool <= votesNeeded ? 0 : await completedWithout(tx, tx.actor, stage, votesNeeded);
+  const others = pool <= votesNeeded ? 0 : await completedByOthers(turn);
   return { ...base, left: Math.max(0, total - done - others), total };
 }
 

@@ -10,13 +10,17 @@ import { membersOf } from "../review/store.ts";
 import { assignedTo } from "./assignment.ts";
 import type { VoteView } from "./contracts.ts";
 import { voted, type Voted } from "./facts.ts";
-import { stageOutcome } from "./outcome.ts";
+import { outcomeOverVersions } from "./outcome.ts";
 import {
   assignmentOf,
   isRemoved,
+  type PastVote,
+  pastVotes,
   pilotsOf,
   type Pilot,
+  seesClosed,
   stageClosed,
+  stageVersions,
   standingResolutions,
   standingVotes,
   voteRows,
@@ -38,15 +42,11 @@ export interface Ballot {
 }
 
 /** Where a citation stands at a stage, by all votes and resolutions. */
-export async function outcomeOf(tx: ReadTx, citation: string, stage: Stage, protocol: Protocol) {
+export async function outcomeOf(tx: ReadTx, citation: string, stage: Stage) {
   const votes = (await standingVotes(tx, stage, [citation])).get(citation) ?? [];
   const resolutions = (await standingResolutions(tx, stage, [citation])).get(citation) ?? [];
-  const order = protocol.reasons.map((reason) => reason.code);
-  return {
-    votes,
-    resolutions,
-    outcome: stageOutcome(stage, votes, resolutions, protocol.stages[stage], order),
-  };
+  const versions = await stageVersions(tx, stage);
+  return { votes, resolutions, ...outcomeOverVersions(stage, votes, resolutions, versions) };
 }
 
 async function assertMachineMay(tx: ReadTx, stage: Stage, protocol: Protocol): Promise<void> {
@@ -107,10 +107,13 @@ async function assertVoter(tx: ReadTx, citation: string, stage: Stage, needed: n
 
 interface Ready {
   view: CitationView;
-  protocol: Protocol;
   protocolFact: string;
   pilot: Pilot | undefined;
   own: VoteRow[];
+  /** Votes on it that an amendment re-opened. */
+  past: ReadonlyMap<string, PastVote>;
+  /** How many votes it needs, and how many others have cast one. */
+  needed: number;
   others: number;
 }
 
@@ -119,7 +122,6 @@ async function check(tx: ReadTx, ballot: Ballot): Promise<Ready> {
   const view = await citationView(tx, ballot.citation);
   const current = await currentProtocol(tx);
   const protocol = current?.protocol ?? (await rulesInForce(tx));
-  const needed = protocol.stages[stage].votesNeeded;
   if (hasRole(tx, "machine")) await assertMachineMay(tx, stage, protocol);
   if (await isRemoved(tx, view.id))
     throw new UserError("vote.removed", "This citation was removed before screening.");
@@ -134,9 +136,9 @@ async function check(tx: ReadTx, ballot: Ballot): Promise<Ready> {
     round?.records.some((record) => view.records.some((own) => own.id === record)) === true
       ? round
       : undefined;
-  if (pilot === undefined) await assertVoter(tx, view.id, stage, needed);
+  if (pilot === undefined) await assertVoter(tx, view.id, stage, protocol.stages[stage].votesNeeded);
   if (stage === "full_text") {
-    const { outcome } = await outcomeOf(tx, view.id, "title_abstract", protocol);
+    const { outcome } = await outcomeOf(tx, view.id, "title_abstract");
     if (outcome.state !== "include") {
       throw new UserError("vote.not-sought", "This citation has not passed title and abstract.", {
         hint: "It can be voted on at full text once it goes forward.",
@@ -151,26 +153,30 @@ async function check(tx: ReadTx, ballot: Ballot): Promise<Ready> {
     pilot === undefined ? row.pilot === null || counting.has(row.pilot) : row.pilot === pilot.round,
   );
   const own = rows.filter((row) => row.reviewer === tx.actor);
-  const standing =
-    pilot === undefined ? ((await standingVotes(tx, stage, [view.id])).get(view.id) ?? []) : [];
+  const past = await pastVotes(tx, stage, [view.id]);
+  const { votes, needed } = await outcomeOf(tx, view.id, stage);
+  const standing = pilot === undefined ? votes : [];
   const others = new Set(standing.filter((one) => one.reviewer !== tx.actor).map((one) => one.reviewer)).size;
-  if (pilot === undefined && own.length === 0 && others >= needed) {
+  if (pilot === undefined && own.every((row) => past.has(row.fact)) && others >= needed) {
     throw new UserError("vote.complete", "This citation has all the votes it needs.", {
       hint: "Go on with the next one.",
     });
   }
-  return { view, protocol, protocolFact: current?.fact ?? "", pilot, own, others };
+  return { view, protocolFact: current?.fact ?? "", pilot, own, past, needed, others };
 }
 
 /** Whether this reviewer could have seen another's vote on the citation before casting this one. */
 async function couldSee(
   tx: ReadTx,
-  { view, protocol, pilot, others }: Ready,
+  { view, pilot, past, needed, others }: Ready,
   stage: Stage,
 ): Promise<boolean> {
   if (tx.roles.includes("unblinded")) return true;
-  if (pilot !== undefined || others < protocol.stages[stage].votesNeeded - 1 || others === 0) return false;
-  if (others >= protocol.stages[stage].votesNeeded && hasRole(tx, "lead", "adjudicator")) return true;
+  // a round that an amendment ended had been open to its voters and to those who settle conflicts
+  const seen = (vote: PastVote) => vote.voters !== undefined && seesClosed(tx.roles, vote.voters, tx.actor);
+  if ([...past.values()].some(seen)) return true;
+  if (pilot !== undefined || others < needed - 1 || others === 0) return false;
+  if (others >= needed && hasRole(tx, "lead", "adjudicator")) return true;
   // with an earlier vote of theirs, taken back or not, the citation was complete and open to them
   const records = view.records.map((one) => one.id);
   const before = await factsAbout(tx, [voted.type], records);

@@ -7,6 +7,7 @@ export {
   chunked,
   createTables,
   insertRows,
+  lastingSchema,
   on,
   type RowOf,
   signature,

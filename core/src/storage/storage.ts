@@ -20,6 +20,11 @@ export interface Storage {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` over one unchanging view of the data. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` over one unchanging view of the data in which temporary tables may stand before the lasting ones of
+   * their name. Nothing of it is kept, and neither readers nor writers wait for it.
+   */
+  scratch<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -56,6 +61,18 @@ export async function openFolder(
         .transaction()
         .setAccessMode("read only")
         .execute((db) => work({ review, dialect: "sqlite", db: db })),
+    async scratch(work) {
+      // a connection of its own: temporary tables hide the lasting ones from whoever shares it
+      const own = openSqlite(path, "read");
+      try {
+        return await own
+          .transaction()
+          .setAccessMode("read only")
+          .execute((db) => work({ review, dialect: "sqlite", db }));
+      } finally {
+        await own.destroy();
+      }
+    },
     async close() {
       await texts.close();
       await reader.destroy();
@@ -85,6 +102,12 @@ export async function openDatabase(connection: string, review: string): Promise<
         .transaction()
         .setIsolationLevel("repeatable read")
         .setAccessMode("read only")
+        .execute((trx) => work({ review, dialect: "postgres", db: trx })),
+    // temporary tables fall with the transaction; one that may only read could not make them
+    scratch: (work) =>
+      db
+        .transaction()
+        .setIsolationLevel("repeatable read")
         .execute((trx) => work({ review, dialect: "postgres", db: trx })),
     close: () => db.destroy(),
   };

@@ -73,12 +73,19 @@ function baseType(type: ColumnType): keyof typeof SQLITE {
   return type.replace("?", "") as keyof typeof SQLITE;
 }
 
-/** Creates the tables and indexes that are not there yet. */
+/**
+ * Creates the tables and indexes that are not there yet; `temporary` ones stand before lasting ones of their name and
+ * fall with the transaction of a `scratch`.
+ */
 export async function createTables(
   db: Kysely<unknown>,
   dialect: Tx["dialect"],
   tables: readonly Table[],
+  lasting: "lasting" | "temporary" = "lasting",
 ): Promise<void> {
+  const temporary = lasting === "temporary";
+  const kind = temporary ? "temporary table" : "table";
+  const ending = temporary && dialect === "postgres" ? " on commit drop" : "";
   const types = dialect === "sqlite" ? SQLITE : POSTGRES;
   for (const { name, columns, key, indexes } of tables) {
     const lines = [`review ${types.text} not null`];
@@ -86,7 +93,7 @@ export async function createTables(
       lines.push(`${column} ${types[baseType(type)]}${type.endsWith("?") ? "" : " not null"}`);
     }
     lines.push(`primary key (${["review", ...key].join(", ")})`);
-    await sql.raw(`create table if not exists ${name} (${lines.join(", ")})`).execute(db);
+    await sql.raw(`create ${kind} if not exists ${name} (${lines.join(", ")})${ending}`).execute(db);
     for (const index of indexes) {
       const id = `${name}_${index.join("_")}`;
       await sql
@@ -94,6 +101,13 @@ export async function createTables(
         .execute(db);
     }
   }
+}
+
+/** The schema in which the lasting tables stand, by which they can be named behind temporary ones. */
+export async function lastingSchema(tx: Tx): Promise<string> {
+  if (tx.dialect === "sqlite") return "main";
+  const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(tx.db);
+  return rows[0]?.name ?? "public";
 }
 
 /** A text that changes whenever a definition does; kept beside derived tables to know when to rebuild. */

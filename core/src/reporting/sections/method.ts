@@ -44,7 +44,9 @@ function protocolPart(input: ReportInput): Section {
       numeric: [3],
       rows: input.amendments.map((change) => [
         dateWords(change.date),
-        change.what,
+        change.reopens === undefined
+          ? change.what
+          : `${sentence(change.what)} Re-opened: ${listed(change.reopens)}.`,
         change.reason,
         String(change.reopened ?? 0),
       ]),

@@ -1,10 +1,10 @@
-import type { Counts } from "../../flow/index.ts";
+import type { Counts, Previous } from "../../flow/index.ts";
 import type { ReportInput } from "../input.ts";
 import { chartedSheet, dictionarySheet, groupSheets } from "./charted.ts";
 import type { Cell, Sheet } from "./sheet.ts";
 import { workbook } from "./workbook.ts";
 
-function countRows(column: string, counts: Counts): Cell[][] {
+function countRows(column: string, counts: Counts | Previous): Cell[][] {
   const rows: Cell[][] = [];
   const walk = (path: string, value: unknown): void => {
     if (typeof value === "number") rows.push([column, path, value]);
@@ -24,12 +24,7 @@ function countsSheet(input: ReportInput): Sheet {
     rows: [
       ...countRows("databases and registers", databases),
       ...(other === undefined ? [] : countRows("other methods", other)),
-      ...(previous === undefined
-        ? []
-        : [
-            ["previous version", "studies", previous.studies],
-            ["previous version", "reports", previous.reports],
-          ]),
+      ...(previous === undefined ? [] : countRows("previous version", previous)),
       ...(total === undefined
         ? []
         : [

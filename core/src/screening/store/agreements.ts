@@ -4,16 +4,26 @@ import { membersOf } from "../../review/store.ts";
 import { agreement } from "../agreement.ts";
 import type { AgreementView } from "../contracts.ts";
 import { closedCitations, seesClosed } from "./blinding.ts";
+import { pastVotes } from "./rounds.ts";
 import type { VoteRow } from "./tables.ts";
 import { independentVotes, pilotVotes } from "./votes.ts";
 
 /** Agreement of all voters, and of people and machines apart where both vote; of what the reader may see only. */
 export async function agreements(tx: ViewTx, stage: Stage): Promise<AgreementView[]> {
-  const rows = await independentVotes(tx, stage);
-  const done = await closedCitations(tx, stage, [...new Set(rows.map((row) => row.citation))]);
+  const all = await independentVotes(tx, stage);
+  const citations = [...new Set(all.map((row) => row.citation))];
+  const done = await closedCitations(tx, stage, citations);
+  const past = await pastVotes(tx, stage, citations);
+  // what was decided again after an amendment was judged by other rules: each round is a thing of its own
+  const itemOf = (row: VoteRow) => {
+    const before = past.get(row.fact);
+    return before === undefined ? row.citation : `${row.citation} ${before.round}`;
+  };
+  const rows = [...new Map(all.map((row) => [`${itemOf(row)} ${row.reviewer}`, row])).values()];
   const { viewer } = tx;
   const seen = rows.filter((row) => {
-    const voters = done.get(row.citation);
+    const before = past.get(row.fact);
+    const voters = before === undefined ? done.get(row.citation) : before.voters;
     return (
       voters !== undefined && (viewer === "everything" || seesClosed(viewer.roles, voters, viewer.actor))
     );
@@ -24,7 +34,7 @@ export async function agreements(tx: ViewTx, stage: Stage): Promise<AgreementVie
     const raters = [...new Set(votes.map((row) => row.reviewer))];
     if (raters.length < 2) return;
     const ratings = votes.map((row) => ({
-      item: row.citation,
+      item: itemOf(row),
       rater: row.reviewer,
       value: row.decision as "include" | "maybe" | "exclude",
     }));

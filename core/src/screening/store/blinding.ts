@@ -1,9 +1,11 @@
 import type { Fact, ViewTx } from "../../ledger/index.ts";
 import type { Stage } from "../../protocol/index.ts";
-import { rulesInForce } from "../../protocol/store.ts";
 import { chunked, on, type Tx } from "../../storage/index.ts";
+import { outcomeOverVersions, type StandingResolution } from "../outcome.ts";
+import { stageVersions } from "./outcomes.ts";
+import { type PastVote, pastVotes } from "./rounds.ts";
 import { type VoteRow, voteTable } from "./tables.ts";
-import { type Pilot, pilotsOf, standingVotes } from "./votes.ts";
+import { type Pilot, pilotsOf, standingResolutions, standingVotes } from "./votes.ts";
 
 /** Which of these citations are closed at a stage: all needed votes are cast, so that the voters may see them. */
 export async function closedCitations(
@@ -11,12 +13,18 @@ export async function closedCitations(
   stage: Stage,
   citations: readonly string[],
 ): Promise<Map<string, Set<string>>> {
-  const rules = (await rulesInForce(tx)).stages[stage];
+  const versions = await stageVersions(tx, stage);
   const votes = await standingVotes(tx, stage, citations);
+  // what settled a citation asks for other votes only where the protocol changed since
+  const resolutions =
+    versions.length > 1
+      ? await standingResolutions(tx, stage, citations)
+      : new Map<string, StandingResolution[]>();
   const closed = new Map<string, Set<string>>();
   for (const [citation, own] of votes) {
     const voters = new Set(own.map((one) => one.reviewer));
-    if (citation !== "" && voters.size >= rules.votesNeeded) closed.set(citation, voters);
+    const { needed } = outcomeOverVersions(stage, own, resolutions.get(citation) ?? [], versions);
+    if (citation !== "" && voters.size >= needed) closed.set(citation, voters);
   }
   return closed;
 }
@@ -35,12 +43,15 @@ export async function readableVotes(
   const { actor, roles } = tx.viewer;
   if (roles.includes("unblinded")) return rows.map(() => true);
   const closed = new Map<string, Map<string, Set<string>>>();
+  const past = new Map<string, PastVote>();
   for (const stage of ["title_abstract", "full_text"] as const) {
     const about = rows.filter(
       (row) => row.stage === stage && row.pilot === null && row.reviewer !== actor && row.citation !== "",
     );
-    if (about.length > 0)
-      closed.set(stage, await closedCitations(tx, stage, [...new Set(about.map((row) => row.citation))]));
+    if (about.length === 0) continue;
+    const citations = [...new Set(about.map((row) => row.citation))];
+    closed.set(stage, await closedCitations(tx, stage, citations));
+    for (const [fact, vote] of await pastVotes(tx, stage, citations)) past.set(fact, vote);
   }
   const rounds = rows.some((row) => row.pilot !== null)
     ? new Map((await pilotsOf(tx)).map((pilot) => [pilot.round, pilot]))
@@ -51,7 +62,9 @@ export async function readableVotes(
       const round = rounds.get(row.pilot);
       return round?.open === 0 && seesClosed(roles, new Set(round.voters), actor);
     }
-    const voters = closed.get(row.stage)?.get(row.citation);
+    // a round that an amendment ended stays open to those who could see it then
+    const before = past.get(row.fact);
+    const voters = before === undefined ? closed.get(row.stage)?.get(row.citation) : before.voters;
     return voters !== undefined && seesClosed(roles, voters, actor);
   });
 }

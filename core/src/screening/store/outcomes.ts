@@ -1,22 +1,39 @@
 import { liveOrder } from "../../dedup/store.ts";
 import { STAGES, type Stage } from "../../protocol/index.ts";
-import { rulesInForce } from "../../protocol/store.ts";
+import { protocolTimeline } from "../../protocol/store.ts";
 import type { Tx } from "../../storage/index.ts";
-import { type Outcome, stageOutcome } from "../outcome.ts";
+import { type Outcome, outcomeOverVersions, type RulesFrom } from "../outcome.ts";
 import { removedCitations, standingResolutions, standingVotes } from "./votes.ts";
 
+/** What counted at a stage, version by version of the protocol; the last is in force. */
+export async function stageVersions(tx: Tx, stage: Stage): Promise<RulesFrom[]> {
+  return (await protocolTimeline(tx)).map(({ clock, protocol }) => ({
+    clock,
+    rules: protocol.stages[stage],
+    reasonOrder: protocol.reasons.map((reason) => reason.code),
+  }));
+}
+
 /** The outcome of a stage for every citation with a vote or a resolution there; removed citations are left out. */
-export async function outcomesAt(tx: Tx, stage: Stage): Promise<Map<string, Outcome>> {
-  const protocol = await rulesInForce(tx);
-  const order = protocol.reasons.map((reason) => reason.code);
-  const votes = await standingVotes(tx, stage);
-  const resolutions = await standingResolutions(tx, stage);
+export function outcomesAt(tx: Tx, stage: Stage): Promise<Map<string, Outcome>> {
+  return outcomesOf(tx, stage);
+}
+
+/** The same of these citations alone. */
+export async function outcomesOf(
+  tx: Tx,
+  stage: Stage,
+  citations?: readonly string[],
+): Promise<Map<string, Outcome>> {
+  const versions = await stageVersions(tx, stage);
+  const votes = await standingVotes(tx, stage, citations);
+  const resolutions = await standingResolutions(tx, stage, citations);
   const removed = await removedCitations(tx);
   const outcomes = new Map<string, Outcome>();
   for (const citation of new Set([...votes.keys(), ...resolutions.keys()])) {
     if (citation === "" || removed.has(citation)) continue;
     const [own, settled] = [votes.get(citation) ?? [], resolutions.get(citation) ?? []];
-    outcomes.set(citation, stageOutcome(stage, own, settled, protocol.stages[stage], order));
+    outcomes.set(citation, outcomeOverVersions(stage, own, settled, versions).outcome);
   }
   return outcomes;
 }

@@ -91,6 +91,13 @@ export const pilotItemTable = table(
   { key: ["round", "place"] },
 );
 
+/** Records whose votes and resolutions before this clock an amendment of the protocol re-opened. */
+export const reopeningTable = table(
+  "reopenings",
+  { fact: "text", stage: "text", record: "text", clock: "integer" },
+  { key: ["fact", "stage", "record"], indexes: [["record", "stage"]] },
+);
+
 type Row<T extends Table> = Omit<RowOf<T>, "review">;
 export type VoteRow = Row<typeof voteTable>;
 export type ResolutionRow = Row<typeof resolutionTable>;
@@ -149,6 +156,11 @@ export async function replaceRemovals(
       .execute();
   }
   await insertRows(tx, removalTable, rows);
+}
+
+export async function replaceReopenings(tx: Tx, rows: readonly Row<typeof reopeningTable>[]): Promise<void> {
+  await on(tx, reopeningTable).deleteFrom("reopenings").where("review", "=", tx.review).execute();
+  await insertRows(tx, reopeningTable, rows);
 }
 
 export async function replaceClosings(

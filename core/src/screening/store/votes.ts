@@ -1,5 +1,6 @@
 import { membershipTable } from "../../dedup/store.ts";
 import type { Stage } from "../../protocol/index.ts";
+import { recordTable, runTable } from "../../records/store.ts";
 import { chunked, on, type RowOf, type Tx } from "../../storage/index.ts";
 import type { StandingResolution, StandingVote } from "../outcome.ts";
 import {
@@ -9,15 +10,16 @@ import {
   type PilotRow,
   pilotTable,
   removalTable,
+  reopeningTable,
   resolutionTable,
   voteOverTable,
   type VoteRow,
   voteTable,
 } from "./tables.ts";
 
-/** Votes that stand, of screening proper (and of pilots whose votes count), not replaced by a later one. */
+/** Votes that stand, of screening proper (and of pilots whose votes count), neither replaced by a later one nor re-opened. */
 function liveVotes(tx: Tx) {
-  return on(tx, voteTable, voteOverTable, pilotTable)
+  return on(tx, voteTable, voteOverTable, pilotTable, reopeningTable)
     .selectFrom("votes as v")
     .leftJoin("pilots as p", (join) =>
       join.onRef("p.review", "=", "v.review").onRef("p.round", "=", "v.pilot"),
@@ -34,6 +36,19 @@ function liveVotes(tx: Tx) {
             .whereRef("o.over", "=", "v.fact"),
         ),
       ),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom("reopenings as n")
+            .select("n.fact")
+            .whereRef("n.review", "=", "v.review")
+            .whereRef("n.record", "=", "v.record")
+            .whereRef("n.stage", "=", "v.stage")
+            .whereRef("n.clock", ">", "v.clock"),
+        ),
+      ),
     );
 }
 
@@ -47,7 +62,8 @@ const STANDING = [
   "v.clock",
 ] as const;
 
-function toStanding(row: {
+/** A row of votes as what the outcome is computed from. */
+export function toStanding(row: {
   fact: string;
   reviewer: string;
   machine: number;
@@ -95,23 +111,37 @@ export async function standingVotes(
   return grouped(all, toStanding);
 }
 
-/** Resolutions by citation, of all or of these. */
+/** Resolutions by citation, of all or of these; without those that were re-opened. */
 export async function standingResolutions(
   tx: Tx,
   stage: Stage,
   citations?: readonly string[],
 ): Promise<Map<string, (StandingResolution & { note: string; at: string })[]>> {
-  const base = on(tx, resolutionTable)
-    .selectFrom("resolutions")
-    .selectAll()
-    .where("review", "=", tx.review)
-    .where("stage", "=", stage)
-    .orderBy("clock")
-    .orderBy("fact");
+  const base = on(tx, resolutionTable, reopeningTable)
+    .selectFrom("resolutions as r")
+    .selectAll("r")
+    .where("r.review", "=", tx.review)
+    .where("r.stage", "=", stage)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom("reopenings as n")
+            .select("n.fact")
+            .whereRef("n.review", "=", "r.review")
+            .whereRef("n.record", "=", "r.record")
+            .whereRef("n.stage", "=", "r.stage")
+            .whereRef("n.clock", ">", "r.clock"),
+        ),
+      ),
+    )
+    .orderBy("r.clock")
+    .orderBy("r.fact");
   const rows: RowOf<typeof resolutionTable>[] = [];
   if (citations === undefined) rows.push(...(await base.execute()));
   else
-    for (const part of chunked(citations)) rows.push(...(await base.where("citation", "in", part).execute()));
+    for (const part of chunked(citations))
+      rows.push(...(await base.where("r.citation", "in", part).execute()));
   return grouped(rows, (row) => ({
     fact: row.fact,
     by: row.by,
@@ -148,11 +178,17 @@ export async function isRemoved(tx: Tx, citation: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** How many citations that count now were removed before screening. */
 export async function removalCount(tx: Tx): Promise<number> {
-  const row = await on(tx, removalTable)
-    .selectFrom("removals")
-    .select((e) => e.fn.count("citation").distinct().as("n"))
-    .where("review", "=", tx.review)
+  const row = await on(tx, removalTable, recordTable, runTable)
+    .selectFrom("removals as x")
+    .innerJoin("records as r", (join) =>
+      join.onRef("r.review", "=", "x.review").onRef("r.id", "=", "x.citation"),
+    )
+    .innerJoin("runs as u", (join) => join.onRef("u.review", "=", "r.review").onRef("u.id", "=", "r.run"))
+    .select((e) => e.fn.count("x.citation").distinct().as("n"))
+    .where("x.review", "=", tx.review)
+    .where("u.live", "=", 1)
     .executeTakeFirst();
   return Number(row?.n ?? 0);
 }
@@ -211,7 +247,7 @@ export async function ownVotes(
   return { total: Number(count?.n ?? 0), rows };
 }
 
-/** How many citations others have completed without this reviewer. */
+/** How many citations others have completed without this reviewer, where all need so many votes. */
 export async function completedWithout(
   tx: Tx,
   reviewer: string,
@@ -231,9 +267,9 @@ export async function completedWithout(
   return rows.filter((row) => Number(row.mine) === 0).length;
 }
 
-/** Votes on which agreement is computed: each reviewer's last independent one on each citation. */
+/** Every independent vote of a stage, in order; votes of open pilots and of those that do not count are left out. */
 export async function independentVotes(tx: Tx, stage: Stage): Promise<VoteRow[]> {
-  const rows = await on(tx, voteTable, pilotTable)
+  return on(tx, voteTable, pilotTable)
     .selectFrom("votes as v")
     .leftJoin("pilots as p", (join) =>
       join.onRef("p.review", "=", "v.review").onRef("p.round", "=", "v.pilot"),
@@ -246,7 +282,6 @@ export async function independentVotes(tx: Tx, stage: Stage): Promise<VoteRow[]>
     .where((e) => e.or([e("v.pilot", "is", null), e("p.votes_count", "=", 1)]))
     .orderBy("v.clock")
     .execute();
-  return [...new Map(rows.map((row) => [`${row.citation} ${row.reviewer}`, row])).values()];
 }
 
 export async function stageClosed(
