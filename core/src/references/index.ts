@@ -3,6 +3,7 @@ export {
   type CarriedDecision,
   type CarriedMeaning,
   type CarriedStage,
+  CARRYING_TOOLS,
   type CarryingTool,
   TOOL_NAMES,
 } from "./carried/decision.ts";

@@ -5,6 +5,9 @@ import { STAGES, type Stage } from "../protocol/index.ts";
 import { rulesInForce } from "../protocol/store.ts";
 import { hasRole, VOTERS } from "../review/index.ts";
 import { membersOf } from "../review/store.ts";
+import { adoptDecisions, previewAdoption } from "./adoption/adopt.ts";
+import { adoptionViews, carriedOn } from "./adoption/carried.ts";
+import { adopt, adoptable, adoptions, carried } from "./adoption/contracts.ts";
 import { conflictsFor, settleConflict } from "./conflict.ts";
 import {
   agreementByStage,
@@ -51,7 +54,8 @@ async function historyOf(tx: ReadTx, id: string): Promise<HistoryEntry[]> {
   const entries = rows.flatMap((row, at): (HistoryEntry & { clock: number })[] => {
     if (readable[at] !== true) return [];
     const standing = latest.get(`${row.reviewer} ${row.stage} ${row.pilot}`) === row.fact;
-    const what = row.pilot === null ? "vote" : `vote in pilot ${row.pilot}`;
+    const what =
+      row.adoption !== null ? "adopted vote" : row.pilot === null ? "vote" : `vote in pilot ${row.pilot}`;
     return [
       {
         fact: row.fact,
@@ -133,6 +137,10 @@ export const screeningActions = [
     who: ["lead", "adjudicator", "reviewer", "librarian", "machine"],
     run: (tx, wish) => settleConflict(tx, wish),
   }),
+  look(adoptable, { who: ["lead"], run: (tx, wish) => previewAdoption(tx, wish) }),
+  act(adopt, { who: ["lead"], run: (tx, wish) => adoptDecisions(tx, wish) }),
+  look(adoptions, { run: (tx) => adoptionViews(tx) }),
+  look(carried, { run: (tx, { citation }) => carriedOn(tx, citation) }),
   look(history, { run: (tx, { citation }) => historyOf(tx, citation) }),
   look(agreementByStage, { run: (tx, { stage }) => agreements(tx, stage) }),
   act(removeBefore, {

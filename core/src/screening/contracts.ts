@@ -2,6 +2,7 @@ import { z } from "zod";
 import { reading, writing } from "../base/contract.ts";
 import type { CitationView } from "../dedup/index.ts";
 import { type Criterion, type ExclusionReason, stageSchema, type Stage } from "../protocol/index.ts";
+import type { CarryingTool } from "../references/index.ts";
 import type { AgreementReport } from "./agreement.ts";
 import { DECISIONS, type Decision, type Outcome, RESOLUTIONS, type ResolutionDecision } from "./outcome.ts";
 
@@ -15,6 +16,8 @@ export interface VoteView {
   reviewer: string;
   name: string;
   machine: boolean;
+  /** The screening tool in which it was cast, where it was adopted from there. */
+  adopted?: CarryingTool;
   decision: Decision;
   reason: string | null;
   criterion: string | null;
@@ -93,6 +96,8 @@ export interface AgreementView {
   /** Everybody; people and machines apart where both vote. */
   group: string;
   raters: { id: string; name: string }[];
+  /** Votes among these that were adopted from another tool, which the lead declared to have been blinded. */
+  adopted?: number;
   report: AgreementReport;
 }
 
