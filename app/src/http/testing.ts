@@ -200,8 +200,5 @@ export function questions({ citation, other, file, run, fact }: Places): Record<
     { ...about, ...rest, stage: "title_abstract", count: 50, facets: true, format: "html" },
     { ...about, ...rest, stage: "full_text", count: 50, format: "csv" },
     { ...about, ...rest, stage: "title_abstract", search: "canary", format: "svg" },
-    // decisions to adopt come from a run or from a file, not from both
-    { citation, run, decisions: { Included: "include" }, format: "json" },
-    { citation, file, fileName: "x.ris", silent: "include", format: "json" },
   ];
 }

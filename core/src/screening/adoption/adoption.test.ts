@@ -362,7 +362,8 @@ describe.each(databases)("adopting the votes of another tool on %s", (database) 
     const wish = await suggested({ run });
     const refused = async (more: object, code: string) =>
       expect(as(lead, adopt, { ...wish, ...more, reason: "x" })).rejects.toMatchObject({ code });
-    await refused({ file }, "adopt.source");
+    await refused({ file: await upload(COVIDENCE) }, "adopt.source");
+    await refused({ run: undefined }, "adopt.source");
     await refused({ reviewers: [{ name: "Ana", members: [machine.id] }] }, "adopt.machine");
     await refused({ reviewers: [{ name: "Ana", members: [librarian.id] }] }, "adopt.no-voter");
     await refused({ reviewers: [{ name: "Ana", members: ["nobody"] }] }, "member.unknown");

@@ -132,7 +132,8 @@ export async function gather(
   tx: ReadTx,
   from: { run?: string | undefined; file?: string | undefined; fileName?: string | undefined },
 ): Promise<Gathered> {
-  if (from.run !== undefined && from.file === undefined) return fromRun(tx, from.run);
+  if (from.run !== undefined && (from.file === undefined || from.file.startsWith(from.run)))
+    return fromRun(tx, from.run);
   if (from.file !== undefined && from.run === undefined)
     return fromFile(tx, from.file, from.fileName ?? "the file");
   throw new UserError("adopt.source", "Say where the decisions are: in one run, or in one file.", {
