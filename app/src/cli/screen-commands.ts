@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 
 const STAGES = ["title_abstract", "full_text"];
+const TOOLS = ["rayyan", "covidence", "asreview", "eppi-reviewer", "distillersr", "table"];
 
 export const screenCommands: readonly Command[] = [
   {
@@ -19,6 +20,43 @@ export const screenCommands: readonly Command[] = [
       { flags: "--pilot [N]", summary: "draw a pilot round of N citations" },
       { flags: "--close-pilot <ROUND>", summary: "close a pilot round that everybody has done", whole: true },
       { flags: "--again", summary: "with --close-pilot: another round is to follow" },
+      {
+        flags: "--adopt <FILE>",
+        summary:
+          "adopt the decisions of another screening tool as votes: an export, or the name of an imported file",
+      },
+      {
+        flags: "--preview",
+        summary: "with --adopt: only show what would be adopted, and what would not",
+      },
+      {
+        flags: "--map <FILE>",
+        summary:
+          "with --adopt: a CSV with the columns what (reviewer, decision, reason), there and here; what bears the same name here needs no row",
+      },
+      {
+        flags: "--listed-as <DECISION>",
+        summary: "with --adopt: what the records of a list without decisions were",
+        choices: ["include", "maybe", "exclude"],
+      },
+      {
+        flags: "--tool <NAME>",
+        summary: "with --listed-as: the tool whose list it is",
+        choices: TOOLS,
+      },
+      {
+        flags: "--passed-before",
+        summary: "with --adopt: what was decided at full text had passed title and abstract",
+      },
+      {
+        flags: "--blinded",
+        summary:
+          "with --adopt: the other tool hid decisions from the others, so that they count for agreement",
+      },
+      {
+        flags: "--by-people",
+        summary: "with --adopt: labels of ASReview or of a plain table were given by people",
+      },
       { flags: "--conflicts", summary: "list the citations on which the votes differ" },
       { flags: "--agreement", summary: "show how well the reviewers agree" },
       {
@@ -31,12 +69,13 @@ export const screenCommands: readonly Command[] = [
         summary: "the stage that is meant; `title_abstract` unless given",
         choices: STAGES,
       },
-      { flags: "--reason <TEXT>", summary: "why; for --close, and for a pilot below its gate" },
+      { flags: "--reason <TEXT>", summary: "why; for --close, for --adopt, and for a pilot below its gate" },
     ],
     works: "review",
     examples: [
       'chartroom screen --assign "Reader A" "Reader B"',
       'chartroom screen --votes reader-a.csv --as "Reader A"',
+      "chartroom screen --adopt articles.csv --map team.csv --preview",
       "chartroom screen --agreement --json",
     ],
     load: async () => (await import("./screen.ts")).screen,

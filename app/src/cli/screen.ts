@@ -10,10 +10,11 @@ import {
   openPilot,
   stages,
 } from "@chartroom/core/screening";
-import type { Answer } from "../context.ts";
+import type { Answer, Context } from "../context.ts";
 import { columns, oneLine } from "../output.ts";
 import { applyResolutions, applyVotes } from "../replay/tables.ts";
 import { type Acting, inReview, memberNamed } from "./acting.ts";
+import { adoptFrom } from "./adopt.ts";
 import type { Run } from "./command.ts";
 import { agreementLines, stageAgreement } from "./figures.ts";
 import type { Given } from "./given.ts";
@@ -25,12 +26,18 @@ const WHAT = [
   "assign",
   "pilot",
   "closePilot",
+  "adopt",
   "conflicts",
   "agreement",
   "close",
 ] as const;
 
-type Doing = (acting: Acting, given: Given, path: (file: string) => string) => Promise<Answer>;
+type Doing = (
+  acting: Acting,
+  given: Given,
+  path: (file: string) => string,
+  context: Context,
+) => Promise<Answer>;
 
 const stageIn = (given: Given): Stage => stageSchema.parse(given.text("stage") ?? "title_abstract");
 const stageName = (stage: Stage) => (stage === "title_abstract" ? "title and abstract" : "full text");
@@ -152,6 +159,7 @@ const DOINGS: Readonly<Record<(typeof WHAT)[number] | "overview", Doing>> = {
   assign: appoint,
   pilot: drawPilot,
   closePilot: endPilot,
+  adopt: (acting, given, _path, context) => adoptFrom(acting, given, context),
   conflicts: differing,
   agreement: agreementOf,
   close: stop,
@@ -160,5 +168,7 @@ const DOINGS: Readonly<Record<(typeof WHAT)[number] | "overview", Doing>> = {
 /** `chartroom screen` */
 export const screen: Run = (context, given) => {
   const what = WHAT.some((name) => given.has(name)) ? given.oneOf(WHAT) : "overview";
-  return inReview(context, (acting) => DOINGS[what](acting, given, (file) => resolve(context.cwd, file)));
+  return inReview(context, (acting) =>
+    DOINGS[what](acting, given, (file) => resolve(context.cwd, file), context),
+  );
 };

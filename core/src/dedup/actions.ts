@@ -28,11 +28,11 @@ import {
   clusterIds,
   type FoundRow,
   foundPairs,
+  lookUp,
   recordsOf,
   relationsOf,
   stageFound,
 } from "./store.ts";
-import { lookUp } from "./look-up.ts";
 import { summarise } from "./summary.ts";
 
 const METHOD = "chartroom-dedup 1";
@@ -154,7 +154,6 @@ async function singleRecord(tx: ReadTx, id: string): Promise<PairView["a"]> {
     reference,
     shown: [id],
     flags: reference.flags ?? [],
-    labels: reference.labels ?? {},
   };
 }
 

@@ -28,7 +28,6 @@ export interface CitationView {
   /** The records whose title and abstract are shown. */
   shown: string[];
   flags: Flag[];
-  labels: Record<string, string>;
 }
 
 export interface PairView {

@@ -21,6 +21,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "review.unblind": 0.3,
   "review.changeMember": 0.5,
   "screening.close": 0.25,
+  "screening.adopt": 1.5,
   "screening.assign": 0.7,
   "records.withdraw": 1.2,
   "review.nameVersion": 2,

@@ -148,6 +148,24 @@ async function drawResolution(world: World): Promise<Request | undefined> {
     : { actor, input: { citation, stage: "full_text", decision, reason } };
 }
 
+async function drawAdoption(world: World): Promise<Request | undefined> {
+  const { lead } = world.review;
+  const file = pick(world, [...world.files.keys()]);
+  const members = withRole(world, "reviewer", "adjudicator").filter((id) => id !== lead);
+  const [first, second] = [pick(world, members), pick(world, members)];
+  if (file === undefined || first === undefined || second === undefined) return undefined;
+  const reviewers = [
+    { name: "Ana", members: [first] },
+    chance(world, 0.3) ? { name: "Bo", add: "Reader from elsewhere" } : { name: "Bo", members: [second] },
+  ];
+  const decisions = { Included: "include", Excluded: chance(world, 0.8) ? "exclude" : "leave" };
+  // a run where it is one already, else the bare file
+  const from = chance(world, 0.7) ? { run: file.slice(0, 16) } : { file, fileName: "elsewhere.ris" };
+  const stage = chance(world, 0.8) ? STAGES[0] : STAGES[1];
+  const input = { ...from, reviewers, decisions, stage, blinded: chance(world, 0.5), reason: "moved" };
+  return { actor: lead, input };
+}
+
 async function drawPilotEnd(world: World): Promise<Request | undefined> {
   const { lead } = world.review;
   const open = (await ask(world, lead, pilots, {})).find((pilot) => pilot.state === "open");
@@ -260,6 +278,7 @@ export const MOVES: Readonly<Record<string, Move>> = {
     return actor && record ? { actor, input: { record, reason: "another trial" } } : undefined;
   },
   "screening.vote": drawVote,
+  "screening.adopt": drawAdoption,
   "screening.resolve": drawResolution,
   "screening.remove": async (world) => {
     const citation = await anyCitation(world, "in_progress");

@@ -164,9 +164,19 @@ class Recount {
     return groups;
   }
 
+  /** Votes cast here, and those adopted from another tool whose adoption stands, as if their member had been the actor. */
+  allVotes(): ExportedFact[] {
+    const standing = this.of("screening.adoption").map((f) => f.subject);
+    return this.facts.flatMap((f) => {
+      if (f.type === "screening.voted") return [f];
+      if (f.type !== "screening.adopted" || !standing.includes(f.body["adoption"] as string)) return [];
+      return [{ ...f, actor: f.body["member"] as string, body: { ...f.body, pilot: null } }];
+    });
+  }
+
   /** The votes that count for a group at a stage. */
   votesOn(group: Group, stage: Stage): ExportedFact[] {
-    const votes = this.of("screening.voted");
+    const votes = this.allVotes();
     const replaced = votes.flatMap((f) => f.supersedes?.split(",") ?? []);
     return votes.filter((f) => {
       const {
@@ -226,9 +236,11 @@ class Recount {
   fateUnder(stated: Rules, group: Group, stage: Stage): Fate & { touched: boolean } {
     const rules = stated.stages[stage];
     const all = this.votesOn(group, stage);
-    const byPerson = [...new Set(all.map((f) => f.actor))].map((actor) =>
-      all.filter((f) => f.actor === actor),
-    );
+    const byPerson = [...new Set(all.map((f) => f.actor))].map((actor) => {
+      const own = all.filter((f) => f.actor === actor);
+      const castHere = own.filter((f) => f.type === "screening.voted");
+      return castHere.length > 0 ? castHere : own;
+    });
     const clear = byPerson.filter((own) => new Set(own.map((f) => f.body["decision"])).size === 1);
     const votes = clear.map((own) => own.at(-1) as ExportedFact);
     const touched = all.length > 0;

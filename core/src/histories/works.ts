@@ -40,6 +40,12 @@ function asRis(work: Work, random: Random): string {
   if (!preprint && random() < 0.7) lines.push(work.place);
   if (!preprint && random() < 0.6) lines.push(`DO  - ${work.doi}`);
   if (random() < 0.8) lines.push(`AB  - ${work.title} was observed over ${work.year - 2000} weeks.`);
+  // some were screened elsewhere before, by two readers who do not always agree
+  const elsewhere = work.title.length % 4;
+  if (elsewhere > 0) {
+    const word = elsewhere === 1 ? "Excluded" : "Included";
+    lines.push(`N1  - RAYYAN-INCLUSION: {"Ana"=>"Included", "Bo"=>"${word}"}`);
+  }
   return [...lines, "ER  - ", ""].join("\n");
 }
 

@@ -1,7 +1,7 @@
 import { act, look, type ReadTx } from "../action/index.ts";
 import { UserError } from "../base/error.ts";
 import { COLLECTORS } from "../review/index.ts";
-import type { Reference } from "../references/index.ts";
+import { type Reference, withoutCarried } from "../references/index.ts";
 import { importFile, previewFile, record, runDiagnostics, runs, type Run, withdrawRun } from "./contracts.ts";
 import { imported, withdrawn } from "./facts.ts";
 import { readFile, stageFile } from "./materialise.ts";
@@ -61,7 +61,7 @@ export const recordActions = [
       const read = await readFile(tx, { file, fileName, mapping }, (reference, place) => {
         const { raw, ...shown } = reference;
         if (place.record <= ROWS_LOOKED_AT) for (const column of Object.keys(raw)) columns.add(column);
-        if (first.length < PREVIEWED) first.push(shown);
+        if (first.length < PREVIEWED) first.push(withoutCarried(shown));
       });
       const { format, encoding, records, diagnostics } = read;
       const already = (await runsOf(tx)).find((run) => run.id === runId(file) && run.state === "live");
@@ -96,7 +96,7 @@ export const recordActions = [
       const { file, fileName } = await runOf(tx, view.run);
       let raw: Reference["raw"] | undefined;
       await readFile(tx, { file, fileName }, (reference, place) => {
-        if (place.record === view.position) raw = reference.raw;
+        if (place.record === view.position) raw = withoutCarried(reference).raw;
       });
       return { ...view, raw };
     },

@@ -125,9 +125,9 @@ export function toRow(
 
 type More = Omit<Partial<Reference>, "raw"> & { sourceId: string; keys: string[] };
 
-/** A row as a reference, without the raw fields (these are read from the file). */
+/** A row as a reference, without the raw fields (these are read from the file) and without what it carried from another tool. */
 export function toReference(row: RecordRow): Omit<Reference, "raw" | "id"> & { sourceId: string } {
-  const { keys: _keys, ...more } = JSON.parse(row.more) as More;
+  const { keys: _keys, labels: _labels, ...more } = JSON.parse(row.more) as More;
   const optional = <K extends string, V>(key: K, value: V | null) =>
     value === null || value === "" ? {} : { [key]: value };
   return {
@@ -150,6 +150,11 @@ export function toReference(row: RecordRow): Omit<Reference, "raw" | "id"> & { s
     ...optional("language", row.language),
     ...optional("abstract", row.abstract),
   };
+}
+
+/** Decisions and labels that came with a record from another tool. They may be votes: whoever asks keeps the blinding. */
+export function carriedLabels(row: Pick<RecordRow, "more">): Record<string, string> {
+  return (JSON.parse(row.more) as More).labels ?? {};
 }
 
 export async function stagedFile(
@@ -288,22 +293,25 @@ export async function* liveRecords(tx: Tx, page = 2000): AsyncGenerator<RecordRo
     .orderBy("clock")
     .orderBy("id")
     .execute();
-  for (const { id } of live) {
-    for (let after = 0; ; ) {
-      const rows = await on(tx, recordTable)
-        .selectFrom("records")
-        .selectAll()
-        .where("review", "=", tx.review)
-        .where("run", "=", id)
-        .where("position", ">", after)
-        .orderBy("position")
-        .limit(page)
-        .execute();
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      yield rows;
-      after = last.position;
-    }
+  for (const { id } of live) yield* recordsOfRun(tx, id, page);
+}
+
+/** The records of one run, a page at a time in the order of its file. */
+export async function* recordsOfRun(tx: Tx, run: string, page = 2000): AsyncGenerator<RecordRow[]> {
+  for (let after = 0; ; ) {
+    const rows = await on(tx, recordTable)
+      .selectFrom("records")
+      .selectAll()
+      .where("review", "=", tx.review)
+      .where("run", "=", run)
+      .where("position", ">", after)
+      .orderBy("position")
+      .limit(page)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    yield rows;
+    after = last.position;
   }
 }
 

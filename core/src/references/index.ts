@@ -1,3 +1,13 @@
+export { carriedDecisions } from "./carried/carried.ts";
+export {
+  type CarriedDecision,
+  type CarriedMeaning,
+  type CarriedStage,
+  CARRYING_TOOLS,
+  type CarryingTool,
+  TOOL_NAMES,
+} from "./carried/decision.ts";
+export { withoutCarried } from "./carried/sealed.ts";
 export { parseDate } from "./clean/dates.ts";
 export { cleanText } from "./clean/entities.ts";
 export { type FlagSource, flagsFrom } from "./clean/flags.ts";

@@ -9,8 +9,10 @@ import { type Protocol, STAGES, type Stage } from "../protocol/index.ts";
 import { protocolState, rulesInForce } from "../protocol/store.ts";
 import { authorLine, shortName } from "../records/index.ts";
 import { runsOf } from "../records/store.ts";
+import { type CarryingTool, TOOL_NAMES } from "../references/index.ts";
 import { membersOf, versionsOf } from "../review/store.ts";
 import {
+  adoptedVotes,
   agreements,
   assignmentOf,
   outcomesAt,
@@ -114,6 +116,7 @@ async function stageRow(
   const voters = new Set([...votes.values()].flat().map((vote) => vote.reviewer));
   const settled = differed.filter(([citation]) => (resolutions.get(citation) ?? []).length > 0).length;
   const assignment = await assignmentOf(tx, stage);
+  const adopted = await adoptedAt(tx, stage);
   return {
     rules: protocol.stages[stage],
     reviewers: Math.max(voters.size, assignment?.reviewers.length ?? 0),
@@ -122,6 +125,22 @@ async function stageRow(
     settled: Math.min(settled, outcomes.length),
     order: "in the order in which they were imported",
     ...(pilots.length > 0 && { pilots: [...pilots] }),
+    ...(adopted !== undefined && { adopted }),
+  };
+}
+
+/** The adopted votes that stand at a stage; what was voted again here since is no longer one of them. */
+async function adoptedAt(tx: ReadTx, stage: Stage): Promise<ReportStage["adopted"]> {
+  const rows = new Map((await adoptedVotes(tx)).map((row) => [row.fact, row]));
+  if (rows.size === 0) return undefined;
+  const standing = [...(await standingVotes(tx, stage)).values()].flat();
+  const adopted = standing.flatMap(({ fact }) => rows.get(fact) ?? []);
+  if (adopted.length === 0) return undefined;
+  return {
+    votes: adopted.length,
+    of: standing.length,
+    independent: adopted.filter(({ independent }) => independent === 1).length,
+    tools: [...new Set(adopted.map(({ tool }) => TOOL_NAMES[tool as CarryingTool]))].sort(),
   };
 }
 

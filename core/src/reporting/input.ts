@@ -91,6 +91,8 @@ export interface ReportStage {
   conflicts: number;
   settled: number;
   pilots?: ReportPilot[];
+  /** Votes that were adopted from other screening tools, and those of them that count as independent. */
+  adopted?: { votes: number; of: number; independent: number; tools: string[] };
   /** In which order records were shown, as the end of "Records were shown …". */
   order?: string;
   stopping?: { rule: string; reference?: string; seen: number; of: number; estimate?: string };

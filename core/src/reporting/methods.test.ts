@@ -38,6 +38,32 @@ describe("methods text", () => {
     );
   });
 
+  it("claims no independence for votes of another tool that nobody vouched for", () => {
+    const input = exampleInput();
+    const stage = input.stages.title_abstract;
+    const [voters, adopted, more] = (() => {
+      stage.adopted = { votes: 40, of: 100, independent: 0, tools: ["Rayyan"] };
+      return stageSentences(input, "title_abstract");
+    })();
+    expect(voters).toBe(
+      "Each record was screened by two reviewers out of a team of 3; votes cast in Chartroom were cast before anybody else's could be seen.",
+    );
+    expect(adopted).toBe("Of 100 votes, 40 were made before in Rayyan and adopted from its export.");
+    expect(more).toBe(
+      "Whether these were made independently is not known, and the agreement figures leave them out.",
+    );
+    stage.adopted = { votes: 40, of: 100, independent: 40, tools: ["ASReview", "Rayyan"] };
+    const text = stageSentences(input, "title_abstract").join(" ");
+    expect(text).toContain("screened independently by two reviewers");
+    expect(text).toContain(
+      "made before in ASReview and Rayyan and adopted from their exports. For all of these",
+    );
+    stage.adopted = { votes: 40, of: 100, independent: 30, tools: ["Rayyan"] };
+    expect(stageSentences(input, "title_abstract").join(" ")).toContain(
+      "For 30 of these, the review's lead stated that the tool had hidden each reviewer's decisions from the others; they are part of the agreement figures. Whether the other 10 were made independently is not known",
+    );
+  });
+
   it("counts searches without withdrawn runs", () => {
     expect(searchSentences(exampleInput())).toEqual([
       "Four sources were searched between 12 October 2025 and 14 October 2025: PubMed, Embase, Scopus and ClinicalTrials.gov.",

@@ -96,6 +96,11 @@ function votersSentence(stage: Stage, use: ReportStage): string {
   const { votesNeeded } = use.rules;
   const team = use.reviewers > votesNeeded ? ` out of a team of ${use.reviewers}` : "";
   if (votesNeeded === 1) return `${what} were screened by one reviewer each${team}.`;
+  const { adopted } = use;
+  // of votes from elsewhere nobody knows what their voters could see
+  const isKnown = adopted === undefined || adopted.independent === adopted.votes;
+  if (use.blinded && !isKnown)
+    return `Each ${one} was screened by ${counted(votesNeeded, "reviewer")}${team}; votes cast in Chartroom were cast before anybody else's could be seen.`;
   const blind = use.blinded
     ? `, who could not see each other's decisions before ${votesNeeded === 2 ? "both" : "all"} had been made`
     : ", who could see each other's decisions";
@@ -116,6 +121,27 @@ function conflictSentences(use: ReportStage): string[] {
   ];
 }
 
+/** Votes that another tool saw first: how many, and what is known of their independence. */
+function adoptedSentences({ adopted }: ReportStage): string[] {
+  if (adopted === undefined) return [];
+  const { votes, of, independent, tools } = adopted;
+  const unknown = votes - independent;
+  const were = votes === 1 ? "was made" : "were made";
+  return [
+    `Of ${figures(of, "vote")}, ${formatCount(votes)} ${were} before in ${listed(tools)} and adopted from ${tools.length === 1 ? "its export" : "their exports"}.`,
+    ...(independent === 0
+      ? []
+      : [
+          `For ${independent === votes ? "all" : formatCount(independent)} of these, the review's lead stated that the tool had hidden each reviewer's decisions from the others; they are part of the agreement figures.`,
+        ]),
+    ...(unknown === 0
+      ? []
+      : [
+          `Whether ${independent === 0 ? "these" : `the other ${formatCount(unknown)}`} were made independently is not known, and the agreement figures leave them out.`,
+        ]),
+  ];
+}
+
 /** How one stage was really run, in sentences. */
 export function stageSentences(input: ReportInput, stage: Stage): string[] {
   const use = input.stages[stage];
@@ -123,6 +149,7 @@ export function stageSentences(input: ReportInput, stage: Stage): string[] {
   const stop = use.stopping;
   return [
     votersSentence(stage, use),
+    ...adoptedSentences(use),
     ...conflictSentences(use),
     ...(use.rules.votesNeeded > 1 && use.rules.maybeAgainstExclude === "forward"
       ? ["“Maybe” against “exclude” went forward."]

@@ -5,6 +5,9 @@ import { STAGES } from "../protocol/index.ts";
 import { rulesInForce } from "../protocol/store.ts";
 import { hasRole, VOTERS } from "../review/index.ts";
 import { membersOf } from "../review/store.ts";
+import { adoptDecisions, previewAdoption } from "./adoption/adopt.ts";
+import { adoptionViews, carriedOn } from "./adoption/carried.ts";
+import { adopt, adoptable, adoptions, carried } from "./adoption/contracts.ts";
 import { conflictsFor, settleConflict } from "./conflict.ts";
 import {
   agreementByStage,
@@ -85,6 +88,10 @@ export const screeningActions = [
     who: ["lead", "adjudicator", "reviewer", "librarian", "machine"],
     run: (tx, wish) => settleConflict(tx, wish),
   }),
+  look(adoptable, { who: ["lead"], run: (tx, wish) => previewAdoption(tx, wish) }),
+  act(adopt, { who: ["lead"], run: (tx, wish) => adoptDecisions(tx, wish) }),
+  look(adoptions, { run: (tx) => adoptionViews(tx) }),
+  look(carried, { run: (tx, { citation }) => carriedOn(tx, citation) }),
   look(history, { run: (tx, { citation }) => historyOf(tx, citation) }),
   look(reopenable, {
     who: ["lead"],

@@ -8,7 +8,7 @@ import { protocol, stateProtocol } from "../protocol/index.ts";
 import { importFile } from "../records/index.ts";
 import { addMember, nameVersion, redo, type Role, unblind, undo } from "../review/index.ts";
 import { databases, type TestReview, testReview } from "../testing.ts";
-import { agreementByStage, assign, closePilot, next, openPilot, resolve, vote } from "./index.ts";
+import { adopt, agreementByStage, assign, closePilot, next, openPilot, resolve, vote } from "./index.ts";
 
 const WORDS = ["amber", "basalt", "cobalt", "dolomite", "emerald", "feldspar"];
 const RIS = WORDS.map(
@@ -66,6 +66,9 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   "screening.item": ({ citation }) => bothStages(citation),
   "screening.mine": stagesOnly,
   "screening.conflicts": stagesOnly,
+  "screening.adoptable": ({ file }) => [{ run: file.slice(0, 16) }, { file, fileName: "x.ris" }],
+  "screening.adoptions": once,
+  "screening.carried": ({ citation }) => [{ citation }],
   "screening.history": ({ citation }) => [{ citation }],
   "screening.agreement": stagesOnly,
   "screening.pilots": once,
@@ -303,6 +306,34 @@ describe.each(databases)("blinding on %s", { timeout: 60_000 }, (database) => {
     await review.as(who("A"), vote, ballot(ids[0], "include"));
     await review.as(who("B"), vote, ballot(ids[0], "include"));
     await expectHidden("canary-", OTHERS);
+  });
+
+  test("what came from another tool is hidden like a vote, before it is adopted and after", async () => {
+    const said = (who: string) => `{"A"=>"${who === "A" ? "Excluded" : ""}", "B"=>"Included"}`;
+    const notes = `RAYYAN-INCLUSION: ${said("A")} | RAYYAN-LABELS: canary-tag | USER-NOTES: {"A"=>["canary-there"]}`;
+    const text = `TY  - JOUR\nTI  - Moved from elsewhere\nPY  - 2024\nN1  - ${notes}\nER  - \n`;
+    const file = await review.bench.storage.blobs.put(new TextEncoder().encode(text));
+    const details = { source: { name: "Moved" } };
+    const { run } = await review.as(review.lead, importFile, { file, fileName: "moved.ris", details });
+    at = { ...at, file, citation: `${run.id}-1` };
+    await expectHidden("canary-", ["A", ...OTHERS]);
+    const adoptA = (name: string) =>
+      review.as(review.lead, adopt, {
+        run: run.id,
+        reviewers: [{ name, members: [who(name)] }],
+        decisions: { Excluded: "exclude", Included: "include" },
+        reason: "moved here",
+      });
+    await adoptA("A");
+    await expectSeen("canary-there", ["A"], ["screening.item", "screening.mine", "screening.history"]);
+    await expectHidden("canary-", OTHERS);
+    await adoptA("B");
+    await expectSeen(
+      "canary-there",
+      ["lead", "B", "adjudicator"],
+      ["screening.history", "screening.carried"],
+    );
+    await expectHidden("canary-", ["C", "librarian"]);
   });
 
   test("votes of a pilot open when its round is closed, though everybody has voted", async () => {

@@ -9,6 +9,7 @@ import {
   stageSchema,
   type Stage,
 } from "../protocol/index.ts";
+import type { CarryingTool } from "../references/index.ts";
 import type { AgreementReport } from "./agreement.ts";
 import { DECISIONS, type Decision, type Outcome, RESOLUTIONS, type ResolutionDecision } from "./outcome.ts";
 
@@ -22,6 +23,8 @@ export interface VoteView {
   reviewer: string;
   name: string;
   machine: boolean;
+  /** The screening tool in which it was cast, where it was adopted from there. */
+  adopted?: CarryingTool;
   decision: Decision;
   reason: string | null;
   criterion: string | null;
@@ -100,6 +103,8 @@ export interface AgreementView {
   /** Everybody; people and machines apart where both vote. */
   group: string;
   raters: { id: string; name: string }[];
+  /** Votes among these that were adopted from another tool, which the lead declared to have been blinded. */
+  adopted?: number;
   report: AgreementReport;
 }
 

@@ -1,11 +1,22 @@
 import { z } from "zod";
 import { dedupFacts } from "../dedup/facts.ts";
-import { type Fact, factType, type Projection, standingFacts, type ViewTx } from "../ledger/index.ts";
+import {
+  type Fact,
+  factsAbout,
+  factType,
+  type Projection,
+  type Standing,
+  standingFacts,
+  type ViewTx,
+} from "../ledger/index.ts";
 import { protocolStated, type Stated } from "../protocol/facts.ts";
 import { stageSchema } from "../protocol/index.ts";
 import { recordFacts } from "../records/facts.ts";
+import { mappingSchema } from "./adoption/contracts.ts";
 import { DECISIONS, RESOLUTIONS } from "./outcome.ts";
 import {
+  adoptionsOf,
+  adoptionTable,
   assignmentTable,
   closingTable,
   followCitations,
@@ -15,6 +26,7 @@ import {
   readableResolutionFacts,
   removalTable,
   reopeningTable,
+  replaceAdoptions,
   replaceAssignments,
   replaceClosings,
   replacePilots,
@@ -58,6 +70,51 @@ export type Voted = z.infer<typeof votedSchema>;
 
 /** A vote. Subject: the first record whose text was shown. */
 export const voted = factType("screening.voted", votedSchema, { mayRead: canRead });
+
+const adoptedSchema = z.object({
+  /** Subject of the adoption; the vote counts while that stands. */
+  adoption: z.string(),
+  /** Whose vote it is. The fact's actor is the lead who adopted it. */
+  member: z.string(),
+  stage: stageSchema,
+  decision: z.enum(DECISIONS),
+  reason: z.string().nullable(),
+  note: z.string(),
+  labels: z.array(z.string()),
+  records: z.array(z.string()).length(1),
+  /** Hash of the record's text here; what the other tool showed is not known. */
+  text: z.string(),
+  protocol: z.string(),
+  independent: z.boolean(),
+  tool: z.string(),
+  /** The decision's word there, and every reason there. */
+  word: z.string(),
+  reasons: z.array(z.string()),
+  /** Place of its reviewer in the adoption's list, which alone holds the name; null where it follows from a later stage. */
+  reviewer: z.number().int().nullable(),
+  /** Place of the record in the export, and line, both from 1. */
+  position: z.number().int(),
+  line: z.number().int(),
+});
+export type AdoptedVote = z.infer<typeof adoptedSchema>;
+
+/** A vote of another screening tool, adopted. Subject: the record that it was cast on. */
+export const adopted = factType("screening.adopted", adoptedSchema, { mayRead: canRead });
+
+const adoptionSchema = z.object({
+  /** The export: hash of its bytes, name, and the run that it came in with; a file that was only uploaded has none. */
+  file: z.string(),
+  fileName: z.string(),
+  run: z.string().nullable(),
+  tools: z.array(z.string()),
+  votes: z.number().int(),
+  mapping: mappingSchema,
+  reason: z.string(),
+});
+export type Adoption = z.infer<typeof adoptionSchema>;
+
+/** The lead adopted an export's decisions. Subject: `adoption ID`. Taking it back takes back every vote of it. */
+export const adoption = factType("screening.adoption", adoptionSchema);
 
 const resolvedSchema = z.object({
   stage: stageSchema,
@@ -115,40 +172,102 @@ export const pilotClosed = factType(
   { undo: "never" },
 );
 
-export const screeningFacts = [voted, resolved, removed, closed, assigned, pilotOpened, pilotClosed] as const;
+export const screeningFacts = [
+  voted,
+  adoption,
+  adopted,
+  resolved,
+  removed,
+  closed,
+  assigned,
+  pilotOpened,
+  pilotClosed,
+] as const;
 
 const FOLLOWS = "citations";
 const upstream = [...recordFacts, ...dedupFacts].map((type) => type.type);
 
+type VoteEntry = VoteRow & { records: string[]; over: string[] };
+
+function voteEntry({ fact, body }: Standing<unknown>): VoteEntry {
+  const vote = body as Voted;
+  const { stage, decision, reason, criterion, note, pilot, records } = vote;
+  return {
+    fact: fact.hash,
+    record: fact.subject,
+    citation: fact.subject,
+    stage,
+    reviewer: fact.actor,
+    machine: vote.machine ? 1 : 0,
+    decision,
+    reason,
+    criterion,
+    note,
+    labels: JSON.stringify(vote.labels),
+    independent: vote.independent ? 1 : 0,
+    pilot,
+    adoption: null,
+    tool: null,
+    at: fact.at,
+    clock: fact.clock,
+    records,
+    over: vote.over.map((one) => one.fact),
+  };
+}
+
+function adoptedEntry({ fact, body }: Standing<unknown>): VoteEntry {
+  const { member, stage, decision, reason, note, labels, independent, tool, records, ...rest } =
+    body as AdoptedVote;
+  return {
+    fact: fact.hash,
+    record: fact.subject,
+    citation: fact.subject,
+    stage,
+    reviewer: member,
+    machine: 0,
+    decision,
+    reason,
+    criterion: null,
+    note,
+    labels: JSON.stringify(labels),
+    independent: independent ? 1 : 0,
+    pilot: null,
+    adoption: rest.adoption,
+    tool,
+    at: fact.at,
+    clock: fact.clock,
+    records,
+    over: [],
+  };
+}
+
+const isAdoption = (subject: string) => subject.startsWith("adoption ");
+
 const votes: Projection = {
   name: "screening.votes",
-  on: [voted.type],
-  tables: [voteTable, voteOverTable, voteRecordTable],
+  on: [voted.type, adoption.type, adopted.type],
+  tables: [voteTable, voteOverTable, voteRecordTable, adoptionTable],
   async project(tx, subjects) {
-    const facts = await standingFacts(tx, [voted.type], subjects);
-    const rows = facts.map(({ fact, body }): VoteRow & { records: string[]; over: string[] } => {
-      const vote = body as Voted;
-      return {
-        fact: fact.hash,
-        record: fact.subject,
-        citation: fact.subject,
-        stage: vote.stage,
-        reviewer: fact.actor,
-        machine: vote.machine ? 1 : 0,
-        decision: vote.decision,
-        reason: vote.reason,
-        criterion: vote.criterion,
-        note: vote.note,
-        labels: JSON.stringify(vote.labels),
-        independent: vote.independent ? 1 : 0,
-        pilot: vote.pilot,
-        at: fact.at,
-        clock: fact.clock,
-        records: vote.records,
-        over: vote.over.map((one) => one.fact),
-      };
-    });
-    await replaceVotes(tx, subjects, rows);
+    const about = subjects.filter(isAdoption);
+    const records = new Set(subjects.filter((subject) => !isAdoption(subject)));
+    if (about.length > 0) {
+      await replaceAdoptions(tx, about, await standingFacts(tx, [adoption.type], about));
+      // an adoption that is taken back or brought back touches every record that it voted on
+      for (const fact of await factsAbout(tx, [adopted.type])) {
+        const { adoption: own } = JSON.parse(fact.body ?? "{}") as Partial<AdoptedVote>;
+        if (own !== undefined && about.includes(own)) records.add(fact.subject);
+      }
+    }
+    const touched = [...records];
+    const facts = await standingFacts(tx, [voted.type, adopted.type], touched);
+    const rows = facts.map((one) => (one.fact.type === adopted.type ? adoptedEntry(one) : voteEntry(one)));
+    const anyAdopted = rows.some((row) => row.adoption !== null);
+    const standing = new Set(anyAdopted ? (await adoptionsOf(tx)).map(({ id }) => id) : []);
+    await replaceVotes(
+      tx,
+      touched,
+      rows.filter((row) => row.adoption === null || standing.has(row.adoption)),
+    );
   },
 };
 
@@ -224,9 +343,9 @@ const reopenings: Projection = {
 /** Votes, resolutions and removals go where their record goes when citations are joined or split. */
 const following: Projection = {
   name: "screening.following",
-  on: [...upstream, voted.type, resolved.type, removed.type],
+  on: [...upstream, voted.type, adoption.type, adopted.type, resolved.type, removed.type],
   tables: [],
-  subjects: (fact) => [upstream.includes(fact.type) ? FOLLOWS : fact.subject],
+  subjects: (fact) => [upstream.includes(fact.type) || fact.type === adoption.type ? FOLLOWS : fact.subject],
   project: (tx, subjects) => followCitations(tx, subjects.includes(FOLLOWS) ? undefined : subjects),
 };
 

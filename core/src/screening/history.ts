@@ -16,11 +16,11 @@ async function votesOn(tx: ReadTx, citation: string, nameOf: (id: string) => str
     for (const fact of (await pastVotes(tx, stage, [citation])).keys()) past.add(fact);
   return rows
     .filter((_, at) => readable[at] === true)
-    .map(({ fact, at, reviewer, stage, pilot, decision, reason, note, clock }) => ({
+    .map(({ fact, at, reviewer, stage, pilot, adoption, decision, reason, note, clock }) => ({
       fact,
       at,
       name: nameOf(reviewer),
-      what: pilot === null ? "vote" : `vote in pilot ${pilot}`,
+      what: adoption !== null ? "adopted vote" : pilot === null ? "vote" : `vote in pilot ${pilot}`,
       stage: stage as Stage,
       decision,
       reason,

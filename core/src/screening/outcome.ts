@@ -18,6 +18,8 @@ export interface StandingVote {
   fact: string;
   reviewer: string;
   machine: boolean;
+  /** It came from another screening tool; it gives way to a vote that the same reviewer cast here. */
+  adopted?: true;
   decision: Decision;
   reason: string | null;
   clock: number;
@@ -66,7 +68,9 @@ function standing(votes: readonly StandingVote[]): { counted: StandingVote[]; re
   for (const vote of votes) byReviewer.set(vote.reviewer, [...(byReviewer.get(vote.reviewer) ?? []), vote]);
   const counted: StandingVote[] = [];
   const recast: string[] = [];
-  for (const [reviewer, own] of byReviewer) {
+  for (const [reviewer, all] of byReviewer) {
+    const cast = all.filter((vote) => vote.adopted !== true);
+    const own = cast.length > 0 ? cast : all;
     // one reviewer voted on two citations that were joined since: agreeing votes are one, contradicting ones none
     if (new Set(own.map((vote) => vote.decision)).size === 1)
       counted.push(own.reduce((a, b) => (b.clock > a.clock ? b : a)));

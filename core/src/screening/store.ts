@@ -1,3 +1,4 @@
+export * from "./store/adoptions.ts";
 export { agreements, pilotAgreement } from "./store/agreements.ts";
 export * from "./store/blinding.ts";
 export * from "./store/outcomes.ts";

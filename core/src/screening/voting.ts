@@ -9,7 +9,7 @@ import { hasRole, VOTERS } from "../review/index.ts";
 import { membersOf } from "../review/store.ts";
 import { assignedTo } from "./assignment.ts";
 import type { VoteView } from "./contracts.ts";
-import { voted, type Voted } from "./facts.ts";
+import { adopted, type AdoptedVote, voted, type Voted } from "./facts.ts";
 import { outcomeOverVersions } from "./outcome.ts";
 import {
   assignmentOf,
@@ -179,10 +179,11 @@ async function couldSee(
   if (others >= needed && hasRole(tx, "lead", "adjudicator")) return true;
   // with an earlier vote of theirs, taken back or not, the citation was complete and open to them
   const records = view.records.map((one) => one.id);
-  const before = await factsAbout(tx, [voted.type], records);
-  return before.some(
-    (fact) => fact.actor === tx.actor && (JSON.parse(fact.body ?? "{}") as Partial<Voted>).stage === stage,
-  );
+  const before = await factsAbout(tx, [voted.type, adopted.type], records);
+  return before.some((fact) => {
+    const body = JSON.parse(fact.body ?? "{}") as Partial<Voted & AdoptedVote>;
+    return (body.member ?? fact.actor) === tx.actor && body.stage === stage;
+  });
 }
 
 /** Records a vote; a later one of the same reviewer replaces the earlier, which stays in the record. */
@@ -230,6 +231,7 @@ export function voteViews(rows: readonly VoteRow[], names: ReadonlyMap<string, s
     reviewer: row.reviewer,
     name: names.get(row.reviewer) ?? row.reviewer,
     machine: row.machine === 1,
+    ...(row.tool !== null && { adopted: row.tool as NonNullable<VoteView["adopted"]> }),
     decision: row.decision as VoteView["decision"],
     reason: row.reason,
     criterion: row.criterion,

@@ -17,7 +17,6 @@ const side = (id: string, more: Partial<CitationView["reference"]> = {}): Citati
   },
   shown: [id],
   flags: [],
-  labels: {},
 });
 
 test("a pair has one name, whichever record comes first", () => {

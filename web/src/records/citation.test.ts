@@ -31,7 +31,6 @@ const ANSWER: CitationAnswer = {
   reference: REFERENCE,
   shown: ["r1"],
   flags: [],
-  labels: {},
   relations: [
     { a: "c9", b: "c1", kind: "preprint-of", origin: "found", reason: "same title", other: "c9", title: "" },
     { a: "c1", b: "c8", kind: "correction-of", origin: "person", reason: "", other: "c8", title: "Another" },

@@ -108,6 +108,21 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
       reason: given(body["reason"]),
     };
   },
+  "screening.adoption": (body) => ({
+    icon: "upload",
+    words: `adopted ${number(body["votes"]) === 1 ? "1 vote" : `${number(body["votes"]).toLocaleString("en")} votes`} of another tool from ${text(body["fileName"]) || "a file"}`,
+    reason: given(body["reason"]),
+  }),
+  "screening.adopted": (body, subject, names) => {
+    const [icon, words] = VOTES[text(body["decision"])] ?? ["card", "voted on"];
+    return {
+      icon,
+      words:
+        `adopted for ${names.get(text(body["member"])) ?? "a member"}: ${words} ${STAGES[text(body["stage"])] ?? ""}`.trim(),
+      citation: subject,
+      reason: given(body["reason"]),
+    };
+  },
   "screening.resolved": (body, subject) => ({
     icon: "check",
     words: `settled as ${ANSWERS[text(body["decision"])] ?? "something"} ${STAGES[text(body["stage"])] ?? ""}:`,
@@ -202,6 +217,8 @@ const KINDS: Readonly<Record<string, string>> = {
   "dedup.searched": "Searches for duplicates",
   "dedup.settled": "Pairs settled",
   "screening.voted": "Votes",
+  "screening.adoption": "Adoptions from other tools",
+  "screening.adopted": "Adopted votes",
   "screening.resolved": "Resolutions",
   "screening.removed": "Removals before screening",
   "screening.closed": "Stages stopped",

@@ -32,7 +32,6 @@ const CONFLICT: ConflictView = {
     },
     shown: ["r1"],
     flags: [],
-    labels: {},
   },
   stage: "full_text",
   kind: "undecided",

@@ -30,7 +30,6 @@ export async function citationViews(
       reference,
       shown: shown.length === 0 ? [(members[0] as { id: string }).id] : shown,
       flags: references.flatMap((one) => one.flags ?? []),
-      labels: Object.assign({}, ...references.map((one) => one.labels ?? {})) as Record<string, string>,
     });
   }
   return views;
@@ -47,7 +46,7 @@ export async function citationView(tx: Tx, id: string): Promise<CitationView> {
 }
 
 /** What stands for the text shown, so that a vote can be traced to it: SHA-256 of title and abstract. */
-export function textHash(view: CitationView): string {
+export function textHash(view: { reference: Pick<CitationView["reference"], "title" | "abstract"> }): string {
   return createHash("sha256")
     .update(`${view.reference.title ?? ""}\n${view.reference.abstract ?? ""}`)
     .digest("hex");

@@ -6,6 +6,13 @@ const RAYYAN_PAIR =
 const MAYBE_LABEL = /^\s*(?:RAYYAN-|USER-NOTES|ASReview_|Exclusion reason:|LABEL ")/i;
 const LONGEST_NOTE = 20_000;
 
+/** An ordinary note and what Rayyan wrote behind it, apart. */
+export function notesApart(note: string): string[] {
+  if (note.length > LONGEST_NOTE || !note.includes("RAYYAN-") || MAYBE_LABEL.test(note)) return [note];
+  const at = note.search(/(?:RAYYAN-[A-Z-]+|USER-NOTES):/);
+  return at <= 0 ? [note] : [note.slice(0, at).replace(/[\s|]+$/, ""), note.slice(at)];
+}
+
 function unquote(text: string): string {
   return text.replace(/\\(.)/g, "$1");
 }

@@ -87,7 +87,7 @@ for (const field of COLUMN_FIELDS) {
 
 /** Columns in which other screening tools put decisions, reasons and labels. */
 const LABEL =
-  /^(label included|included|include|asreview .*|label|final included|abstract included|fulltext included|decision|screening decision|final decision|decisions?( .*)?|exclusion reasons?|reason( for exclusion)?|reasons?|tags|status|votes?|reviewer.*|customizations|inclusion|(title and abstract|title abstract|full text) (screening|decision|status).*|(state|user) ?\d*|level \d+.*|rating|maybe|exclude|excluded|include exclude|codes?|exported notes( \d+)?)$/;
+  /^(label included|included|include|asreview .*|label|final included|abstract included|fulltext included|decision|screening decision|final decision|decisions?( .*)?|exclusion reasons?|reason( for exclusion)?|reasons?|tags|status|votes?|reviewer.*|customizations|inclusion|(title and abstract|title abstract|full text) (screening|decision|status).*|(state|user) ?\d*|level \d+.*|rating|maybe|exclude|excluded|include exclude|codes?|exported notes( \d+)?|i e( d s)? flag|item status|screener.*|rater.*|level( name)?|user( ?name)?|screened by)$/;
 
 /** The one form of a header that comparisons use: lower case, letters and digits, single spaces. */
 export function foldHeader(header: string): string {

@@ -16,6 +16,8 @@ export interface Dialect {
   keywords?: string;
   /** Columns of no known meaning are answers of the screeners. */
   restIsLabels?: boolean;
+  /** The label under which the record's key is kept, where rows of one record are told apart by their labels. */
+  idLabel?: string;
   /** Runs the names of its authors together without a mark. */
   runOnAuthors?: boolean;
   /** Never quotes a cell: a quote there is a character. */
@@ -94,7 +96,7 @@ export const DIALECTS: readonly Dialect[] = [
   { name: "openalex", needs: ["display name", "authorships author display name"], database: "OpenAlex" },
   { name: "springer", needs: ["item title", "item doi"], database: "SpringerLink", runOnAuthors: true },
   { name: "covidence", needs: ["covidence", "title"], columns: { covidence: "id", notes: "label" } },
-  { name: "distillersr", needs: ["refid"], restIsLabels: true },
+  { name: "distillersr", needs: ["refid"], restIsLabels: true, idLabel: "distillersr.refid" },
   { name: "zotero", needs: ["key", "item type"], columns: { "conference name": "none", source: "none" } },
   { name: "proquest", needs: ["store id"], columns: { source: "none" } },
 ];

@@ -120,6 +120,11 @@ function labelsOf(plan: TablePlan, row: readonly string[]): Record<string, strin
   return labels;
 }
 
+function idLabel({ dialect }: TablePlan, cells: Cells): Record<string, string> {
+  const id = cells.id?.[0];
+  return dialect?.idLabel === undefined || id === undefined ? {} : { [dialect.idLabel]: id };
+}
+
 /** "Endosc Ultrasound (2014) 3:3 (152-160). …" and "Behav Ther. 2022 Mar;53(2):334-347. doi: …" */
 function fromCitation(
   text: string,
@@ -258,7 +263,7 @@ export function rowReference(plan: TablePlan, row: readonly string[], position: 
       ...(cells.type ?? []).flatMap((text) => text.split(/\s*[;|]\s*/)),
       ...(retracted ? ["Retracted"] : []),
     ],
-    labels: labelsOf(plan, row),
+    labels: { ...idLabel(plan, cells), ...labelsOf(plan, row) },
     raw,
   });
 }

@@ -57,6 +57,7 @@ test("keeps the labels of a simulation and of other tools", () => {
     "rayyan.inclusion.Reader A": "Included",
   });
   expect(read("Refid,Title,Is it about children?\n9,T,yes\n").references[0]?.labels).toEqual({
+    "distillersr.refid": "9",
     "Is it about children?": "yes",
   });
 });

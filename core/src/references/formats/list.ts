@@ -4,6 +4,7 @@ import { cslJson } from "./csl-json.ts";
 import { csv, tsv } from "./csv.ts";
 import { endnoteXml } from "./endnote-xml.ts";
 import { enw } from "./enw.ts";
+import { eppiJson } from "./eppi-json.ts";
 import type { Format } from "./format.ts";
 import { jsonl } from "./jsonl.ts";
 import { mods } from "./mods.ts";
@@ -33,6 +34,7 @@ export const FORMATS: readonly Format[] = [
   refworks,
   mods,
   popJson,
+  eppiJson,
   clinicalTrials,
   jsonl,
 ];

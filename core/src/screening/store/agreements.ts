@@ -38,10 +38,12 @@ export async function agreements(tx: ViewTx, stage: Stage): Promise<AgreementVie
       rater: row.reviewer,
       value: row.decision as "include" | "maybe" | "exclude",
     }));
+    const moved = votes.filter((row) => row.adoption !== null).length;
     views.push({
       stage,
       group,
       raters: raters.map((id) => ({ id, name: named.get(id) ?? id })),
+      ...(moved > 0 && { adopted: moved }),
       report: agreement(ratings),
     });
   };

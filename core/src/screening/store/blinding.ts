@@ -69,6 +69,11 @@ export async function readableVotes(
   });
 }
 
+/** Whose vote a fact is: an adopted one names its member. */
+function voterOf({ actor, body }: Fact): string {
+  return (JSON.parse(body ?? "{}") as { member?: string }).member ?? actor;
+}
+
 /** The same for facts of the ledger; a vote that was taken back is read by its reviewer alone. */
 export async function readableFacts(tx: ViewTx, facts: readonly Fact[]): Promise<boolean[]> {
   const rows = new Map<string, VoteRow>();
@@ -83,7 +88,13 @@ export async function readableFacts(tx: ViewTx, facts: readonly Fact[]): Promise
   }
   const known = facts.map(
     (fact) =>
-      rows.get(fact.hash) ?? { fact: fact.hash, reviewer: fact.actor, citation: "", stage: "", pilot: null },
+      rows.get(fact.hash) ?? {
+        fact: fact.hash,
+        reviewer: voterOf(fact),
+        citation: "",
+        stage: "",
+        pilot: null,
+      },
   );
   return readableVotes(tx, known);
 }

@@ -45,13 +45,31 @@ async function votesOfRounds(tx: Tx, stage: Stage, citations: readonly string[])
     .leftJoin("pilots as p", (join) =>
       join.onRef("p.review", "=", "v.review").onRef("p.round", "=", "v.pilot"),
     )
-    .select(["v.fact", "v.citation", "v.reviewer", "v.machine", "v.decision", "v.reason", "v.clock"])
+    .select([
+      "v.fact",
+      "v.citation",
+      "v.reviewer",
+      "v.machine",
+      "v.adoption",
+      "v.decision",
+      "v.reason",
+      "v.clock",
+    ])
     .select((e) => e.fn.min("n.clock").as("round"))
     .where("v.review", "=", tx.review)
     .where("v.stage", "=", stage)
     .where("v.citation", "in", citations)
     .where((e) => e.or([e("v.pilot", "is", null), e.and([e("p.votes_count", "=", 1), e("p.open", "=", 0)])]))
-    .groupBy(["v.fact", "v.citation", "v.reviewer", "v.machine", "v.decision", "v.reason", "v.clock"])
+    .groupBy([
+      "v.fact",
+      "v.citation",
+      "v.reviewer",
+      "v.machine",
+      "v.adoption",
+      "v.decision",
+      "v.reason",
+      "v.clock",
+    ])
     .execute();
 }
 

@@ -19,6 +19,9 @@ export const voteTable = table(
     labels: "text",
     independent: "integer",
     pilot: "integer?",
+    /** The adoption that it came with from another tool, and that tool. */
+    adoption: "text?",
+    tool: "text?",
     at: "text",
     clock: "integer",
   },

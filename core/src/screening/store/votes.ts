@@ -57,6 +57,7 @@ const STANDING = [
   "v.citation",
   "v.reviewer",
   "v.machine",
+  "v.adoption",
   "v.decision",
   "v.reason",
   "v.clock",
@@ -67,6 +68,7 @@ export function toStanding(row: {
   fact: string;
   reviewer: string;
   machine: number;
+  adoption: string | null;
   decision: string;
   reason: string | null;
   clock: number;
@@ -76,6 +78,7 @@ export function toStanding(row: {
     fact,
     reviewer,
     machine: row.machine === 1,
+    ...(row.adoption !== null && { adopted: true as const }),
     decision: row.decision as StandingVote["decision"],
     reason,
     clock,
