@@ -2,7 +2,7 @@ import { parseDate } from "../clean/dates.ts";
 import { cleanText } from "../clean/entities.ts";
 import { type FlagSource, flagsFrom } from "../clean/flags.ts";
 import { findIsbns, findIssns } from "../clean/identifiers.ts";
-import { labelsFromNote } from "../clean/labels.ts";
+import { labelsFromNote, partedNote } from "../clean/labels.ts";
 import { parseAuthor } from "../clean/names.ts";
 import type { Author, Flag, Reference } from "../reference.ts";
 
@@ -124,7 +124,7 @@ export class Draft {
 
   /** Notes; those that carry another tool's decisions become labels, and flags become flags again. */
   notes(values: readonly string[]): this {
-    for (const value of values) {
+    for (const value of values.flatMap(partedNote)) {
       const cleaned = cleanText(value);
       if (cleaned === "") continue;
       const flag = FLAG_NOTE.exec(cleaned);
