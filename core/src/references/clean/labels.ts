@@ -57,7 +57,9 @@ function fromChartroom(parts: string): Record<string, string> | undefined {
 export function partedNote(note: string): string[] {
   if (!note.includes("RAYYAN-") || note.length > LONGEST_NOTE) return [note];
   const at = note.search(APPENDED);
-  return at <= 0 || MAYBE_LABEL.test(note) ? [note] : [note.slice(0, at), note.slice(at).replace(/^[\s|]+/, "")];
+  return at <= 0 || MAYBE_LABEL.test(note) || note.startsWith("FLAG ")
+    ? [note]
+    : [note.slice(0, at), note.slice(at).replace(/^[\s|]+/, "")];
 }
 
 /**
@@ -115,7 +117,8 @@ function natural(name: string, value: string): { note: string; part: string } | 
   if (tool === "rayyan") {
     if (rest.startsWith("inclusion."))
       return { note: "RAYYAN-INCLUSION", part: `${quote(rest.slice(10))}=>${quote(value)}` };
-    if (rest.startsWith("notes.")) return { note: "USER-NOTES", part: `${quote(rest.slice(6))}=>[${quote(value)}]` };
+    if (rest.startsWith("notes."))
+      return { note: "USER-NOTES", part: `${quote(rest.slice(6))}=>[${quote(value)}]` };
     return { note: "RAYYAN", part: `RAYYAN-${rest.toUpperCase()}: ${value}` };
   }
   if (tool === "asreview")
@@ -147,7 +150,9 @@ export function notesFromLabels(labels: Readonly<Record<string, string>>): strin
   const notes: string[] = [];
   for (const [name, value] of Object.entries(labels)) {
     const form = natural(name, value);
-    const parsable = tidySpace(name) === name && tidySpace(value) === value && cleanText(value) === value;
+    // a bar parts what is put together into one note
+    const bars = form?.note !== "" && (name.includes("|") || value.includes("|"));
+    const parsable = !bars && tidySpace(name) === name && cleanText(value) === value;
     const alone =
       form === undefined
         ? ""
