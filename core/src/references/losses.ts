@@ -72,3 +72,43 @@ export async function lossesOf(references: readonly Reference[], id: string): Pr
   }
   return losses;
 }
+
+const BATCH = 100;
+const LONGEST_SHOWN = 120;
+
+/** A loss as a sentence. */
+export function lossWords({ field, before, after }: Loss, format: string): string {
+  const short = (text: string) => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+  const end = after === undefined ? "is not carried by it" : `comes back from it as ${short(after)}`;
+  return `Written as ${format}, ${field} ${short(before)} ${end}.`;
+}
+
+/**
+ * Hands references on, and tells for each, by its place from 0, what the format loses of it; JSON lines lose
+ * nothing and are not looked at. Holds a hundred references at a time.
+ */
+export async function* watchLosses(
+  references: AsyncIterable<Reference> | Iterable<Reference>,
+  id: string,
+  onLosses: (losses: readonly Loss[], place: number) => void,
+): AsyncGenerator<Reference> {
+  if (id === "jsonl") {
+    yield* references;
+    return;
+  }
+  let batch: Reference[] = [];
+  let place = 0;
+  const check = async () => {
+    for (const losses of await lossesOf(batch, id)) {
+      if (losses.length > 0) onLosses(losses, place);
+      place++;
+    }
+    batch = [];
+  };
+  for await (const reference of references) {
+    yield reference;
+    batch.push(reference);
+    if (batch.length === BATCH) await check();
+  }
+  if (batch.length > 0) await check();
+}
