@@ -5,7 +5,13 @@ import { labelsFromNote, partedNote } from "./clean/labels.ts";
 import { cleanLanguage } from "./clean/language.ts";
 import { parseAuthor } from "./clean/names.ts";
 import { expandPages } from "./clean/pages.ts";
-import type { Author, Reference } from "./reference.ts";
+import { type Author, FLAG_KINDS, type Reference } from "./reference.ts";
+
+export { type Hostile, hostileFiles } from "./fuzz/hostile.ts";
+export { type Mutant, mutate } from "./fuzz/mutate.ts";
+export { readChecked, readEveryWay } from "./fuzz/read-checked.ts";
+export { samples } from "./fuzz/samples.ts";
+export { shrink } from "./fuzz/shrink.ts";
 
 // What formats give a meaning to: delimiters, quotes, tags, commands, formulas, entities, line ends of Unicode.
 const PIECES = [
@@ -131,7 +137,13 @@ export const wildReference: fc.Arbitrary<Reference> = fc
     database: optional(filled),
     accession: optional(fc.oneof(filled, fc.constantFrom("L2029880245", "WOS:000425064400008", "4711"))),
     notes: fc.array(note, { maxLength: 3 }),
-    flags: optional(filled.map((basis) => [{ kind: "retracted" as const, basis }])),
+    flags: optional(
+      fc.uniqueArray(fc.record({ kind: fc.constantFrom(...FLAG_KINDS), basis: filled }), {
+        minLength: 1,
+        maxLength: 2,
+        selector: ({ kind }) => kind,
+      }),
+    ),
     labels: optional(
       fc.dictionary(
         fc.oneof(

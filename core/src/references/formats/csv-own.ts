@@ -52,13 +52,13 @@ export function readStrictAuthors(cell: string | undefined): Author[] {
   });
 }
 
-export function readStrictRecord(cell: string | undefined): Record<string, string> {
-  const record: Record<string, string> = {};
-  for (const entry of entriesOf(cell)) {
+/** The pairs of `name = value; name = value`, in their order. */
+export function readStrictPairs(cell: string | undefined): [name: string, value: string][] {
+  return entriesOf(cell).flatMap((entry): [string, string][] => {
     const [name = "", ...rest] = splitAt(entry, "=");
-    if (rest.length > 0 && name.trim() !== "") record[plain(name.trim())] = plain(rest.join("=").trim());
-  }
-  return record;
+    if (rest.length === 0 || name.trim() === "") return [];
+    return [[plain(name.trim()), plain(rest.join("=").trim())]];
+  });
 }
 
 export function writeStrictList(entries: readonly string[]): string {
@@ -78,8 +78,6 @@ export function writeStrictAuthors(authors: readonly Author[]): string {
   return authors.map(strictAuthor).join("; ");
 }
 
-export function writeStrictRecord(record: Readonly<Record<string, string>>): string {
-  return Object.entries(record)
-    .map(([name, value]) => `${escaped(name, /[\\;=]/g)} = ${escaped(value, /[\\;]/g)}`)
-    .join("; ");
+export function writeStrictPairs(pairs: readonly (readonly [name: string, value: string])[]): string {
+  return pairs.map(([name, value]) => `${escaped(name, /[\\;=]/g)} = ${escaped(value, /[\\;]/g)}`).join("; ");
 }
