@@ -138,8 +138,9 @@ export class Draft {
 
   /** What the source says of retractions and corrections. */
   standing(types: readonly string[], links: NonNullable<FlagSource["links"]> = []): this {
-    this.#flagSource.types.push(...types);
-    this.#flagSource.links.push(...links);
+    // a call takes no list of any length
+    for (const type of types) this.#flagSource.types.push(type);
+    for (const link of links) this.#flagSource.links.push(link);
     return this;
   }
 

@@ -125,6 +125,8 @@ function floods(): Hostile[] {
     file("100 MB of commas", "csv", "record_id,title,year\n1,", ",", 100 * MB, "\n"),
     file("20 MB of commas in the header", "csv", "title,year", ",", 20 * MB, "\n1,2\n"),
     file("20 MB of names of columns", "csv", "title,year", ",abstract note", 20 * MB, "\n1,2\n"),
+    file("20 MB of tags that never end", "endnote-xml", "<records><record>", "<a '", 20 * MB, ">"),
+    file("20 MB of declarations that never end", "mods", "<mods>", "<!a [", 20 * MB, ">"),
     file("20 MB of @", "bib", "", "@a{", 20 * MB, ""),
     file("20 MB of entries that are never closed", "bib", "", "@a{k,\n t = {x", 20 * MB, ""),
     file("20 MB of quotes that open", "bib", "@a{k, t = ", '"', 20 * MB, "}"),
@@ -141,6 +143,8 @@ function floods(): Hostile[] {
     file("20 MB of blanks in a cell", "csv", 'title,authors,year\n"', " ", 20 * MB, ' x",,2020\n'),
     file("20 MB of keywords", "ris", "TY  - JOUR\nKW  - ", "a; ", 3_900_000, "\nER  - \n"),
     file("two million fields", "ris", "TY  - JOUR\n", "KW  - a\n", 16 * MB, "ER  - \n"),
+    file("two million kinds of publication", "ris", "TY  - JOUR\n", "M3  - a\n", 16 * MB, "ER  - \n"),
+    file("two million kinds of publication in MEDLINE", "nbib", "PMID- 1\n", "PT  - a\n", 16 * MB, "\n"),
     file("two million empty records", "ris", "", "TY  - \n", 14 * MB, ""),
     file(
       "two million empty elements",
