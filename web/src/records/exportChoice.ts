@@ -63,9 +63,10 @@ export function formatsFor(tool: ExportChoice["tool"]): { value: string; label: 
 
 /** What the format does not carry, as sentences. */
 export function limitsOf(format: string): string[] {
-  return (LIMITS[format] ?? []).map(({ fields, what }) =>
-    fields.length > 3 ? `Long texts: ${what}.` : `${fields.join(", ")}: ${what}.`,
-  );
+  return (LIMITS[format] ?? []).map(({ fields, what }) => {
+    const names = fields.length > 3 ? "long texts" : fields.join(", ");
+    return `${names.charAt(0).toUpperCase()}${names.slice(1)}: ${what}.`;
+  });
 }
 
 /** The address of the file. */

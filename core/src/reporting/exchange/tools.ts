@@ -32,7 +32,7 @@ export const TOOLS: readonly Tool[] = [
   {
     id: "rayyan",
     name: "Rayyan",
-    formats: ["ris", "csv"],
+    formats: ["ris"],
     about:
       "Decisions, reasons, labels and notes stand in the notes as Rayyan's own exports write them. Of two stages, the later one goes out.",
   },
