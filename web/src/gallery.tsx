@@ -1,6 +1,12 @@
 import { type ReactNode, StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { ImportSample, PairSample, ProtocolSample, RecordsSample } from "./gallery/Collecting.tsx";
+import {
+  ExportSample,
+  ImportSample,
+  PairSample,
+  ProtocolSample,
+  RecordsSample,
+} from "./gallery/Collecting.tsx";
 import { Framed } from "./gallery/frame.tsx";
 import { ChartSample, ConsensusSample, MapSample, ReportSample } from "./gallery/Reporting.tsx";
 import { HomeSample, LogSample, OverviewSample, TeamSample } from "./gallery/Reviewing.tsx";
@@ -20,6 +26,7 @@ const SCREENS: Readonly<Record<string, ReactNode>> = {
   records: <RecordsSample />,
   "records-empty": <RecordsSample empty />,
   import: <ImportSample />,
+  export: <ExportSample />,
   dedup: <PairSample />,
   "dedup-empty": <PairSample empty />,
   pilot: <PilotSample />,

@@ -1,6 +1,12 @@
 import { basename, resolve } from "node:path";
 import { UserError } from "@chartroom/core/base/error";
-import { type Diagnostic, type Reference, writeReferences } from "@chartroom/core/references";
+import {
+  type Diagnostic,
+  lossWords,
+  type Reference,
+  watchLosses,
+  writeReferences,
+} from "@chartroom/core/references";
 import type { Context } from "../context.ts";
 import { writeWhole } from "../output.ts";
 import type { Run } from "./command.ts";
@@ -17,27 +23,38 @@ interface FileReport {
   records: number;
   warnings: Remark[];
   errors: Remark[];
+  /** In how many records each field does not come back as it was from what was written. */
+  lost: Record<string, number>;
 }
 
 interface Reading {
+  to: string;
   context: Context;
   mapping: Readonly<Record<string, string>> | undefined;
   reports: FileReport[];
 }
 
+/** As many losses of one field as are told one by one. */
+const TOLD = 1000;
+
+/** The references of a file, with a remark on each field that the format to write does not carry. */
+function watched(report: FileReport, references: AsyncIterable<Reference>, to: string) {
+  return watchLosses(references, to, (losses, place) => {
+    for (const loss of losses) {
+      const count = (report.lost[loss.field] ?? 0) + 1;
+      report.lost[loss.field] = count;
+      if (count > TOLD) continue;
+      const message = lossWords(loss, to);
+      report.warnings.push({ code: "references.lost", message, record: place + 1 });
+    }
+  });
+}
+
 async function* referencesIn(
-  { context, mapping, reports }: Reading,
+  { context, mapping }: Reading,
   file: InputFile,
+  report: FileReport,
 ): AsyncGenerator<Reference> {
-  const report: FileReport = {
-    file: file.name,
-    format: "",
-    encoding: "",
-    records: 0,
-    warnings: [],
-    errors: [],
-  };
-  reports.push(report);
   const { signal, onProgress } = context;
   const source = {
     name: basename(file.name),
@@ -66,7 +83,17 @@ async function* referencesIn(
 async function* allReferences(reading: Reading, files: readonly InputFile[]): AsyncGenerator<Reference> {
   let records = 0;
   for (const file of files) {
-    for await (const reference of referencesIn(reading, file)) {
+    const report: FileReport = {
+      file: file.name,
+      format: "",
+      encoding: "",
+      records: 0,
+      warnings: [],
+      errors: [],
+      lost: {},
+    };
+    reading.reports.push(report);
+    for await (const reference of watched(report, referencesIn(reading, file, report), reading.to)) {
       records += 1;
       yield reference;
     }
@@ -79,10 +106,14 @@ async function* allReferences(reading: Reading, files: readonly InputFile[]): As
   }
 }
 
-const remarks = ({ file, warnings, errors }: FileReport) =>
-  warnings.length + errors.length === 0
-    ? []
-    : [`${file}: ${warnings.length} warnings, ${errors.length} errors`];
+function remarks({ file, warnings, errors, lost }: FileReport, to: string): string[] {
+  const odd = warnings.filter(({ code }) => code !== "references.lost").length;
+  const fields = Object.entries(lost).map(([field, count]) => `${field} of ${count}`);
+  return [
+    ...(odd + errors.length === 0 ? [] : [`${file}: ${odd} warnings, ${errors.length} errors`]),
+    ...(fields.length === 0 ? [] : [`${file}: ${to} does not carry all: ${fields.join(", ")} records`]),
+  ];
+}
 
 /** `chartroom convert` */
 export const convert: Run = async (context, given) => {
@@ -93,6 +124,7 @@ export const convert: Run = async (context, given) => {
   const files = await Promise.all(given.operands.map((name) => inputFile(context, name)));
   const reading: Reading = {
     context,
+    to,
     mapping: await mappingFile(context, given.text("mapping")),
     reports: [],
   };
@@ -109,7 +141,7 @@ export const convert: Run = async (context, given) => {
       context.signal,
     );
   }
-  const odd = reports.flatMap(remarks);
+  const odd = reports.flatMap((report) => remarks(report, to));
   if (odd.length > 0 && diagnostics === undefined)
     context.tell(`${odd.join("\n")} (--diagnostics FILE.json tells them)\n`);
   if (out === undefined || out === "-") return undefined;

@@ -6,7 +6,9 @@ import { CLASSES, type CitationClass } from "@chartroom/core/flow";
 import { allClasses } from "@chartroom/core/flow/store";
 import { readLedger } from "@chartroom/core/ledger";
 import { authorLine } from "@chartroom/core/records";
-import { type Reference, writeReferences } from "@chartroom/core/references";
+import { watchLosses, writeReferences } from "@chartroom/core/references";
+import { exportSchema, type ExportWish, formatFor, TOOL_IDS, TOOLS } from "@chartroom/core/reporting";
+import { exportedReferences } from "@chartroom/core/reporting/store";
 import { ownVotes } from "@chartroom/core/screening/store";
 import type { Tx } from "@chartroom/core/storage";
 import type { Context } from "../context.ts";
@@ -112,17 +114,12 @@ async function* citationRows(tx: Tx, actor: string, all: AsyncGenerator<Listed>,
   }
 }
 
-async function* references(all: AsyncGenerator<Listed>, count: () => void): AsyncGenerator<Reference> {
-  for await (const { view } of all) {
-    count();
-    yield { ...view.reference, id: view.id, raw: {} };
-  }
-}
-
 interface Written {
   what: "facts" | "citations" | "references";
   file: string;
   entries: number;
+  /** References alone: in how many of them each field is not carried by the format. */
+  lost?: Record<string, number>;
 }
 
 async function exportOne(
@@ -130,27 +127,51 @@ async function exportOne(
   context: Context,
   what: Written["what"],
   file: string,
-  options: { to: string; wanted: ReadonlySet<string> },
+  wish: ExportWish,
 ): Promise<Written> {
   const { bench, actor } = acting;
+  const wanted = new Set<string>(wish.class);
+  const lost: Record<string, number> = {};
   let entries = 0;
   const count = () => {
     entries += 1;
   };
   await bench.storage.read(async (tx) => {
-    const all = listed(tx, options.wanted, (done, total) =>
-      context.onProgress({ phase: `writing ${what}`, done, total }),
-    );
+    const onDone = (done: number, total: number) =>
+      context.onProgress({ phase: `writing ${what}`, done, total });
+    const all = listed(tx, wanted, onDone);
+    async function* references() {
+      const viewer = { actor: actor.id, roles: await bench.rolesOf(tx, actor.id) };
+      const seen = { ...tx, viewer, texts: bench.storage.texts };
+      for await (const reference of exportedReferences(seen, wish, onDone)) {
+        count();
+        yield reference;
+      }
+    }
+    const format = formatFor(wish);
+    const watched = watchLosses(references(), format, (losses) => {
+      for (const { field } of losses) lost[field] = (lost[field] ?? 0) + 1;
+    });
     const pieces =
       what === "facts"
         ? factLines(bench, tx, actor.id, count)
         : what === "citations"
           ? citationRows(tx, actor.id, all, count)
-          : writeReferences(references(all, count), options.to);
+          : writeReferences(watched, format);
     if (file === "-") for await (const piece of pieces) await context.write(piece);
     else await writeWhole(resolve(context.cwd, file), pieces, context.signal);
   });
-  return { what, file, entries };
+  return { what, file, entries, ...(what === "references" && { lost }) };
+}
+
+function told({ what, file, entries, lost = {} }: Written, wish: ExportWish): string[] {
+  const fields = Object.entries(lost).map(([field, count]) => `${field} of ${count}`);
+  const tool = what === "references" ? TOOLS.find(({ id }) => id === wish.for) : undefined;
+  return [
+    `${file}: ${entries} ${what}`,
+    ...(fields.length > 0 ? [`${formatFor(wish)} does not carry all: ${fields.join(", ")} references`] : []),
+    ...(tool === undefined ? [] : [tool.about]),
+  ];
 }
 
 /** `chartroom export` */
@@ -167,14 +188,26 @@ export const exportFiles: Run = (context, given) => {
   const unknown = classes.find((name) => !CLASSES.some((known) => known === name));
   if (unknown !== undefined)
     throw new UsageError(`There is no class ${unknown}; known: ${CLASSES.join(", ")}.`);
-  const options = { to: given.text("to") ?? "ris", wanted: new Set(classes) };
+  const [tool, to] = [given.text("for"), given.text("to")];
+  if (
+    (tool !== undefined || to !== undefined || given.flag("plain")) &&
+    given.text("references") === undefined
+  )
+    throw new UsageError("--for, --to and --plain are for --references FILE.");
+  const wish = exportSchema.parse({
+    class: classes,
+    for: TOOL_IDS.find((known) => known === tool),
+    to,
+    plain: given.flag("plain"),
+  });
+  formatFor(wish);
   return inReview(context, async (acting) => {
     const files: Written[] = [];
-    for (const { what, file } of asked) files.push(await exportOne(acting, context, what, file, options));
+    for (const { what, file } of asked) files.push(await exportOne(acting, context, what, file, wish));
     if (toStdout > 0) return undefined;
     return {
       json: { files },
-      text: files.map(({ what, file, entries }) => `${file}: ${entries} ${what}`).join("\n"),
+      text: files.flatMap((one) => told(one, wish)).join("\n"),
     };
   });
 };

@@ -31,7 +31,7 @@ export const keepCommands: readonly Command[] = [
     name: "export",
     summary: "write facts, citations or references to files",
     detail:
-      "Facts: one a line, with the fields that their hashes are made of and the review's id; bodies that blinding hides from the member who asks are left out, and the chain still verifies. `-` writes to standard output.",
+      "Facts: one a line, with the fields that their hashes are made of and the review's id; bodies that blinding hides from the member who asks are left out, and the chain still verifies. References bring what was decided on them: outcome and reason to everybody, votes, notes and labels as far as blinding lets the member see them. `-` writes to standard output.",
     options: [
       { flags: "--facts <FILE>", summary: "every fact that the member may read, as JSON lines" },
       {
@@ -41,9 +41,15 @@ export const keepCommands: readonly Command[] = [
       { flags: "--references <FILE>", summary: "every citation as a reference, in the format of --to" },
       {
         flags: "--to <FORMAT>",
-        summary: "format of --references; ris unless given",
-        choices: ["ris", "csv", "csl-json", "bib", "nbib", "jsonl", "xlsx"],
+        summary: "format of --references; ris unless given, or what --for takes",
+        choices: ["ris", "nbib", "bib", "endnote-xml", "csv", "tsv", "xlsx", "csl-json", "jsonl"],
       },
+      {
+        flags: "--for <TOOL>",
+        summary: "write --references so that this program shows decisions, reasons and labels",
+        choices: ["zotero", "endnote", "rayyan", "covidence"],
+      },
+      { flags: "--plain", summary: "leave decisions, reasons and labels out of --references" },
       {
         flags: "--class <CLASS...>",
         summary: "only citations of these classes, as `export --citations` names them",
@@ -52,7 +58,8 @@ export const keepCommands: readonly Command[] = [
     works: "review",
     examples: [
       "chartroom export --facts facts.jsonl",
-      "chartroom export --references included.ris --class included",
+      "chartroom export --references included.ris --class included --for zotero",
+      "chartroom export --references included.xml --class included --for endnote",
     ],
     load: async () => (await import("./export-files.ts")).exportFiles,
   },

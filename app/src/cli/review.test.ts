@@ -185,6 +185,50 @@ test("citations and references are written with their class", async () => {
   expect(read("none.ris")).not.toContain("TY  - ");
 });
 
+test("export --for writes decisions where the program shows them, as far as the member may see them", async () => {
+  await screenedReview();
+  const table = "citation,stage,decision,reason,note\n";
+  write("a.csv", `${table}10.1000/nap.1,title_abstract,include,,canary-7\n`);
+  await done("screen", "--votes", "a.csv", "--as", "Reader A", "--review", "r");
+  // one of two has voted: nobody else is shown it
+  for (const who of ["Reader B", "Judge"]) {
+    await done("export", "--references", "early.ris", "--for", "zotero", "--as", who, "--review", "r");
+    expect(read("early.ris")).not.toMatch(/canary-7|Reader A/);
+  }
+  await done("export", "--references", "own.ris", "--as", "Reader A", "--review", "r");
+  expect(read("own.ris")).toContain("note on title and abstract, Reader A = canary-7");
+  write("b.csv", `${table}10.1000/nap.1,title_abstract,include,,\n`);
+  await done("screen", "--votes", "b.csv", "--as", "Reader B", "--review", "r");
+  const whole = await done("export", "--references", "z.ris", "--for", "zotero", "--review", "r", "--json");
+  expect(whole.json()).toMatchObject({ files: [{ what: "references", entries: 2, lost: {} }] });
+  expect(read("z.ris")).toMatch(/KW {2}- Screening: /);
+  expect(read("z.ris")).toContain("title and abstract, Reader A = include");
+  await done("export", "--references", "e.xml", "--for", "endnote", "--review", "r");
+  expect(read("e.xml")).toMatch(/<label>[^<]+<\/label>/);
+  await done("export", "--references", "r.ris", "--for", "rayyan", "--review", "r");
+  expect(read("r.ris")).toMatch(
+    /N1 {2}- RAYYAN-INCLUSION: \{"Reader A"=>"Included", "Reader B"=>"Included"\}/,
+  );
+  await done("export", "--references", "p.ris", "--plain", "--review", "r");
+  expect(read("p.ris")).not.toMatch(/Chartroom:|RAYYAN/);
+  const told = await at.run("export", "--references", "c.ris", "--for", "covidence", "--review", "r");
+  expect(told.out).toContain("15,000 references");
+  const wrong = await at.run(
+    "export",
+    "--references",
+    "x.csv",
+    "--for",
+    "endnote",
+    "--to",
+    "csv",
+    "--review",
+    "r",
+    "--json",
+  );
+  expect(wrong.json()).toMatchObject({ error: { code: "export.other-format" } });
+  expect((await at.run("export", "--facts", "f.jsonl", "--for", "zotero", "--review", "r")).exitCode).toBe(2);
+});
+
 test("verify names what was changed in a copy of the folder, and ends with 1", async () => {
   await screenedReview();
   expect((await done("verify", "--review", "r", "--json")).json()).toMatchObject({

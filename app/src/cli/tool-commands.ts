@@ -1,13 +1,13 @@
 import { type Command, VERSION } from "./command.ts";
 
-const WRITTEN = ["jsonl", "ris", "nbib", "bib", "csv", "csl-json", "xlsx"];
+const WRITTEN = ["jsonl", "ris", "nbib", "bib", "csv", "csl-json", "endnote-xml", "tsv", "xlsx"];
 
 export const toolCommands: readonly Command[] = [
   {
     name: "convert",
     summary: "read reference files of any format and write them in another",
     detail:
-      "The format and encoding of each file are told from its content. JSON lines are the lossless form: one reference a line. With --json, the diagnostics are printed and --out is needed. `-` is standard input.",
+      "The format and encoding of each file are told from its content. JSON lines are the lossless form: one reference a line. For every other format each record is read back as it is written, and what the format cannot carry is told by record and field (docs/formats.md); the source's own fields that have no place in a reference stay behind. With --json, the diagnostics are printed and --out is needed. `-` is standard input.",
     operands: [{ name: "FILE...", summary: "files as databases and reference managers write them" }],
     options: [
       { flags: "--to <FORMAT>", summary: "format to write; jsonl unless given", choices: WRITTEN },

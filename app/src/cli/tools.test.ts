@@ -75,6 +75,32 @@ test("convert --json prints one document and writes the file whole or not at all
   expect((await at.run("convert", "one.ris", "--json")).exitCode).toBe(2);
 });
 
+test("convert says of every record what the format does not carry, and nothing where it carries all", async () => {
+  write(
+    "one.csv",
+    "record_id,title,authors,year,keywords\nr1,On naps,Plato,2021,rest\nr 2,On tea,Bo Li,2020,\n",
+  );
+  write("two.ris", ris("c", "On rain"));
+  const ran = await at.run("convert", "one.csv", "two.ris", "--to", "bib", "--out", "a.bib", "--json");
+  const { files } = ran.json() as { files: { lost: unknown; warnings: unknown[] }[] };
+  expect(files.map(({ lost, warnings }) => [lost, warnings])).toEqual([
+    [
+      { id: 1 },
+      [
+        {
+          code: "references.lost",
+          message: "Written as bib, id r 2 comes back from it as r_2.",
+          record: 2,
+        },
+      ],
+    ],
+    [{}, []],
+  ]);
+  const told = await at.run("convert", "one.csv", "--to", "bib", "--out", "b.bib");
+  expect(told.err).toContain("one.csv: bib does not carry all: id of 1 records");
+  expect((await at.run("convert", "one.csv", "--to", "jsonl", "--out", "c.jsonl")).err).toBe("");
+});
+
 test("duplicates writes clusters of a table under its own ids", async () => {
   write(
     "set.csv",

@@ -1,10 +1,13 @@
 import { stateProtocol } from "@chartroom/core/protocol";
 import { importFile } from "@chartroom/core/records";
+import { TOOLS } from "@chartroom/core/reporting";
 import { assign, next, vote } from "@chartroom/core/screening";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { everyRequest, type Places, questions, risOf, type TestServer, testServer } from "./testing.ts";
 
 const CANARY = "canary-7319";
+
+const SENT = TOOLS.flatMap(({ id, formats }) => formats.map((format) => `${format}?for=${id}`));
 
 let at: TestServer;
 let places: Places;
@@ -55,6 +58,11 @@ async function placesShowing(cookie: string): Promise<string[]> {
       `download ${format}`,
       await at.send("GET", `/api/r/${at.review}/download/report.${format}`, { cookie }),
     );
+  for (const words of ["ris", "csv", "jsonl", ...SENT])
+    await look(
+      `references ${words}`,
+      await at.send("GET", `/api/r/${at.review}/download/references.${words}`, { cookie }),
+    );
   for (const { method, path } of everyRequest(at))
     if (method === "GET" && !path.endsWith("/events"))
       await look(path, await at.send("GET", path, { cookie }));
@@ -68,7 +76,9 @@ async function cast(name: string, decision: string, note: string): Promise<Respo
 
 test("a note is in no byte for anybody else until all have voted, and then for those who may see it", async () => {
   expect((await cast("A", "exclude", CANARY)).status).toBe(200);
-  expect(await placesShowing(who["A"]?.cookie ?? "")).toEqual(expect.arrayContaining(["screening.history"]));
+  expect(await placesShowing(who["A"]?.cookie ?? "")).toEqual(
+    expect.arrayContaining(["screening.history", ...SENT.map((words) => `references ${words}`)]),
+  );
   for (const name of ["B", "C", "lead", "adjudicator", "librarian", "observer"])
     expect(await placesShowing(who[name]?.cookie ?? ""), `shown to ${name}`).toEqual([]);
   // refusals and errors are answers too
@@ -86,7 +96,11 @@ test("a note is in no byte for anybody else until all have voted, and then for t
   expect(await (await cast("B", "include", "")).text()).not.toContain(CANARY);
   for (const name of ["B", "lead", "adjudicator"])
     expect(await placesShowing(who[name]?.cookie ?? ""), name).toEqual(
-      expect.arrayContaining(["screening.history", "screening.conflicts"]),
+      expect.arrayContaining([
+        "screening.history",
+        "screening.conflicts",
+        ...SENT.map((words) => `references ${words}`),
+      ]),
     );
   for (const name of ["C", "librarian"])
     expect(await placesShowing(who[name]?.cookie ?? ""), name).toEqual([]);

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { stateProtocol } from "@chartroom/core/protocol";
 import { importFile } from "@chartroom/core/records";
 import { addMember, changeMember } from "@chartroom/core/review";
@@ -103,6 +105,54 @@ describe("a download", () => {
     expect((await file("report.html", cookie)).status).toBe(200);
     await at.as(at.lead, changeMember, { member: id, active: false, reason: "moved on" });
     for (const one of [cookie, ""]) expect((await file("report.html", one)).status).toBe(401);
+  });
+});
+
+describe("a file of references", () => {
+  const own = (name: string) => file(`references.${name}`);
+
+  test("holds what fits the address, with what was decided, and is named after it", async () => {
+    const all = await own("ris");
+    expect(all.headers.get("content-disposition")).toBe('attachment; filename="references.ris"');
+    expect(all.headers.get("cache-control")).toBe("no-store");
+    const text = await all.text();
+    expect(text.match(/^TY {2}- /gm)).toHaveLength(VECTORS.length);
+    expect(text).toContain("Chartroom: outcome = Included | title and abstract, R");
+    const one = await own("ris?search=number%2011&class=included,excluded&for=zotero");
+    expect(one.headers.get("content-disposition")).toBe(
+      'attachment; filename="references-included-excluded-zotero.ris"',
+    );
+    const found = await one.text();
+    expect(found).toContain("KW  - Screening: Included");
+    expect(found.match(/^TY {2}- /gm)).toHaveLength(1);
+    expect(await (await own("ris?class=excluded")).text()).toBe("");
+    expect(await (await own("ris?plain")).text()).not.toContain("Chartroom:");
+  });
+
+  test("starts no formula in a table, and is well-formed as XML", async () => {
+    const csv = await (await own("csv")).text();
+    for (const line of csv.split("\r\n")) expect(line).not.toMatch(/(^|,)"?[=+@\t]/);
+    const xml = await (await own("endnote-xml?for=endnote")).text();
+    expect(xml).toContain("<label>Included</label>");
+    expect(xml).not.toContain("<script");
+  });
+
+  test.each([
+    ["csv?for=endnote", "export.other-format"],
+    ["ris?for=mendeley", "input.invalid"],
+    ["ris?class=nothing", "input.invalid"],
+    ["ris?year=x", "input.invalid"],
+    ["wos", "download.not-found"],
+    ["__proto__", "download.not-found"],
+  ])("%s is refused with %s", async (name, code) => {
+    expect(await errorCode(await own(name))).toBe(code);
+  });
+
+  test("leaves nothing behind", async () => {
+    const rests = () => readdirSync(tmpdir()).filter((name) => name.startsWith("chartroom-download-")).length;
+    const before = rests();
+    await (await own("jsonl")).text();
+    await expect.poll(rests).toBeLessThanOrEqual(before);
   });
 });
 

@@ -3,18 +3,22 @@ import { UserError } from "@chartroom/core/base/error";
 import { REPORT_FORMATS, renderReport } from "@chartroom/core/reporting";
 import type { Context } from "hono";
 import type { OpenReview } from "./hall.ts";
+import { referenceDownload, referenceFormat } from "./reference-download.ts";
 
-/** A file of the report: `report.html` opens in the page's preview frame, all others are saved. */
+/** A file of references or of the report: `report.html` opens in the page's preview frame, all others are saved. */
 export async function download(
   context: Context,
-  { bench }: OpenReview,
+  review: OpenReview,
   actor: string,
   name: string,
 ): Promise<Response> {
+  const { bench } = review;
+  const written = referenceFormat(name);
+  if (written !== undefined) return referenceDownload(context, review, actor, written);
   const format = REPORT_FORMATS.find((one) => name === `report.${one}`);
   if (format === undefined)
     throw new UserError("download.not-found", "There is no such file.", {
-      hint: `Files: ${REPORT_FORMATS.map((one) => `report.${one}`).join(", ")}.`,
+      hint: `Files: ${REPORT_FORMATS.map((one) => `report.${one}`).join(", ")}, references.ris and others.`,
     });
   const file = await perform(bench, renderReport, { actor, input: { format } });
   context.header("Content-Type", file.media);

@@ -8,18 +8,22 @@ import {
   liveAmong,
   sourcePairs,
 } from "../dedup/store.ts";
+import type { Tx } from "../storage/index.ts";
 import { authorLine } from "../records/index.ts";
 import { flaggedRecords, recordYears } from "../records/store.ts";
 import type { Classified } from "./classes.ts";
 import type { CitationPage, CitationRow, citations } from "./contracts.ts";
-import { allClasses } from "./store.ts";
+import { allClasses } from "./flow-of-review.ts";
 
 type Filter = z.output<(typeof citations)["input"]>;
 
 /** Beyond this many hits a search is too wide to be looked through. */
 const MOST_HITS = 3000;
 
-async function candidates(tx: ReadTx, { search, citation }: Filter): Promise<string[]> {
+/** What choosing citations reads: the data of one moment and the text index. */
+type SearchTx = Tx & Pick<ReadTx, "texts">;
+
+async function candidates(tx: SearchTx, { search, citation }: Filter): Promise<string[]> {
   if (citation !== undefined) {
     const id = (await citationsOf(tx, [citation])).get(citation) ?? citation;
     return [...(await liveAmong(tx, [id]))];
@@ -39,7 +43,7 @@ interface Facts {
 }
 
 /** What filters and facets need of every citation; read only where one of them is asked for. */
-async function factsFor(tx: ReadTx, filter: Filter): Promise<Facts> {
+async function factsFor(tx: SearchTx, filter: Filter): Promise<Facts> {
   const { classes, rest } = await allClasses(tx);
   const sources = new Map<string, string[]>();
   if (filter.facets || filter.source.length > 0 || filter.duplicates) {
@@ -94,16 +98,13 @@ function isPlain(filter: Filter): boolean {
   return !asked.includes(true) && filter.class.length + source.length + year.length === 0;
 }
 
-/** One page of citations. Without a filter only what is shown is read, so that it stays quick at any size. */
-export async function citationPage(tx: ReadTx, filter: Filter): Promise<CitationPage> {
-  const facts = await factsFor(tx, filter);
-  if (isPlain(filter)) {
-    const { total, ids } = await citationPlaces(tx, filter.offset, filter.limit);
-    return { total, rows: await citationRowsFor(tx, ids, facts), facets: undefined };
-  }
-  const flagged = filter.facets || filter.flagged ? await flaggedCitations(tx) : new Set<string>();
-  const pool = await candidates(tx, filter);
-  const wanted = pool.filter((id) => {
+function fitting(
+  pool: readonly string[],
+  filter: Filter,
+  facts: Facts,
+  flagged: ReadonlySet<string>,
+): string[] {
+  return pool.filter((id) => {
     const { class: name, reason } = facts.classOf(id);
     if (filter.class.length > 0 && !filter.class.includes(name)) return false;
     if (filter.reason !== undefined && reason !== filter.reason) return false;
@@ -113,6 +114,24 @@ export async function citationPage(tx: ReadTx, filter: Filter): Promise<Citation
     if (filter.duplicates && (facts.sources.get(id)?.length ?? 0) < 2) return false;
     return !filter.flagged || flagged.has(id);
   });
+}
+
+/** All citations that fit a filter, in the review's order, or in that of the hits where words are searched. */
+export async function citationsFitting(tx: SearchTx, filter: Filter): Promise<string[]> {
+  const facts = await factsFor(tx, filter);
+  const flagged = filter.flagged ? await flaggedCitations(tx) : new Set<string>();
+  return fitting(await candidates(tx, filter), filter, facts, flagged);
+}
+
+/** One page of citations. Without a filter only what is shown is read, so that it stays quick at any size. */
+export async function citationPage(tx: ReadTx, filter: Filter): Promise<CitationPage> {
+  const facts = await factsFor(tx, filter);
+  if (isPlain(filter)) {
+    const { total, ids } = await citationPlaces(tx, filter.offset, filter.limit);
+    return { total, rows: await citationRowsFor(tx, ids, facts), facets: undefined };
+  }
+  const flagged = filter.facets || filter.flagged ? await flaggedCitations(tx) : new Set<string>();
+  const wanted = fitting(await candidates(tx, filter), filter, facts, flagged);
   const shown = wanted.slice(filter.offset, filter.offset + filter.limit);
   const rows = await citationRowsFor(tx, shown, facts);
   return { total: wanted.length, rows, facets: filter.facets ? facetsOf(wanted, facts, flagged) : undefined };
@@ -145,7 +164,7 @@ async function citationRowsFor(tx: ReadTx, shown: readonly string[], facts: Fact
   });
 }
 
-async function flaggedCitations(tx: ReadTx): Promise<Set<string>> {
+async function flaggedCitations(tx: Tx): Promise<Set<string>> {
   const records = await flaggedRecords(tx);
   return new Set((await citationsOf(tx, records)).values());
 }

@@ -29,6 +29,8 @@ export { detectFormat, rankFormats } from "./detect.ts";
 export { type Encoding, detectEncoding } from "./encoding.ts";
 export type { Diagnostic, Format, ReadOptions, Sample, Sink, TextReader, Writer } from "./formats/format.ts";
 export { FORMATS } from "./formats/list.ts";
+export { CARRIED_FIELDS, type CarriedField, type Limit, LIMITS } from "./limits.ts";
+export { type Loss, lossesOf, lossWords, watchLosses } from "./losses.ts";
 export { collectReferences, readReferences, type ReadResult, type ReadSource } from "./read.ts";
 export { type Author, type Flag, type Reference, referenceSchema } from "./reference.ts";
 export { formatReferences, writeReferences } from "./write.ts";

@@ -8,8 +8,16 @@ const authorSchema = z.union([
 
 export type Author = z.infer<typeof authorSchema>;
 
+export const FLAG_KINDS = [
+  "retracted",
+  "retraction-notice",
+  "corrected",
+  "correction-notice",
+  "expression-of-concern",
+] as const;
+
 const flagSchema = z.object({
-  kind: z.enum(["retracted", "retraction-notice", "corrected", "correction-notice", "expression-of-concern"]),
+  kind: z.enum(FLAG_KINDS),
   /** What in the source says so. */
   basis: z.string(),
 });

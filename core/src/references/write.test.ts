@@ -135,7 +135,11 @@ test("MEDLINE carries every field but the key, which is the PMID or the accessio
 test("JSON lines carry everything", () => {
   const any = fc.tuple(
     reference,
-    fc.dictionary(fc.string(), fc.oneof(fc.string({ unit: "grapheme" }), fc.array(fc.string()))),
+    // a field of that name would change an object itself and is dropped
+    fc.dictionary(
+      fc.string().filter((name) => name !== "__proto__"),
+      fc.oneof(fc.string({ unit: "grapheme" }), fc.array(fc.string())),
+    ),
   );
   fc.assert(
     fc.property(fc.array(any, { maxLength: 3 }), (pairs) => {

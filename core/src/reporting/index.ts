@@ -9,3 +9,6 @@ export * from "./search-appendix.ts";
 export * from "./xlsx/report.ts";
 export * from "./contracts.ts";
 export { PROGRAM_VERSION } from "./version.ts";
+export { type Decided, type SentVote } from "./exchange/decisions.ts";
+export { TOOL_IDS, type Tool, type ToolId, TOOLS, withDecisions } from "./exchange/tools.ts";
+export { exportSchema, type ExportWish, formatFor, WRITTEN_FORMATS } from "./exchange/wish.ts";

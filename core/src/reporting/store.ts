@@ -1,3 +1,4 @@
+export { exportedReferences } from "./exchange/references.ts";
 import { insertRows, on, type RowOf, table, type Tx } from "../storage/index.ts";
 import type { ReportText } from "./contracts.ts";
 

@@ -5,6 +5,7 @@ import { DuplicatesRoom } from "../dedup/DuplicatesRoom.tsx";
 import { FulltextRoom } from "../fulltext/FulltextRoom.tsx";
 import { ProtocolRoom } from "../protocol/ProtocolRoom.tsx";
 import { CitationRoom } from "../records/CitationRoom.tsx";
+import { ExportRoom } from "../records/ExportRoom.tsx";
 import { ImportRoom } from "../records/ImportRoom.tsx";
 import { RecordsRoom } from "../records/RecordsRoom.tsx";
 import { ReportRoom } from "../reporting/ReportRoom.tsx";
@@ -30,6 +31,7 @@ export const ROOMS: readonly { path: string; component: FunctionComponent }[] = 
   { path: "protocol", component: ProtocolRoom },
   { path: "records", component: RecordsRoom },
   { path: "records/import", component: ImportRoom },
+  { path: "records/export", component: ExportRoom },
   { path: "records/$citation", component: CitationRoom },
   { path: "duplicates", component: DuplicatesRoom },
   { path: "screen", component: TitleAbstract },

@@ -1,7 +1,10 @@
+import type { CitationClass } from "@chartroom/core/flow";
 import { useState } from "react";
 import { PairView } from "../dedup/PairView.tsx";
 import { ProtocolView } from "../protocol/ProtocolView.tsx";
 import type { Chosen } from "../records/Facets.tsx";
+import { ExportView } from "../records/ExportView.tsx";
+import { type ExportChoice, exportSets } from "../records/exportChoice.ts";
 import { ImportView } from "../records/ImportView.tsx";
 import { RecordsView } from "../records/RecordsView.tsx";
 import { DEFAULT_KEYS } from "../ui/keys.ts";
@@ -9,6 +12,33 @@ import { PROTOCOL } from "./protocol.ts";
 import { RECORDS } from "./records.ts";
 
 const nothing = () => undefined;
+
+/** Invented counts on their way to another program. */
+export function ExportSample() {
+  const [choice, setChoice] = useState<ExportChoice>({ tool: "zotero", format: "ris", plain: false });
+  const [classes, setClasses] = useState<readonly CitationClass[]>(["included"]);
+  const counts = { included: 18, full_text_excluded: 24, excluded: 200, in_progress: 12 };
+  return (
+    <ExportView
+      state={{
+        is: "ready",
+        value: {
+          ...exportSets(counts, classes),
+          narrowed: "with the words “radiology”, from PubMed",
+          recordsHref: "#records",
+          importHref: "#import",
+        },
+      }}
+      choice={choice}
+      fileHref="#file"
+      onSet={(set) => {
+        setClasses(set.classes);
+      }}
+      onWiden={nothing}
+      onChoose={setChoice}
+    />
+  );
+}
 
 /** A million rows made from the invented records, to see that the table scrolls. */
 export function RecordsSample({ empty = false }: { empty?: boolean }) {
@@ -64,6 +94,7 @@ export function RecordsSample({ empty = false }: { empty?: boolean }) {
       words={words}
       chosen={chosen}
       importHref="#import"
+      exportHref="#export"
       onWords={setWords}
       onChoose={setChosen}
       onSee={nothing}

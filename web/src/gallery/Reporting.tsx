@@ -221,6 +221,7 @@ export function ReportSample() {
             { words: "The report", about: "HTML, one file", href: "#html" },
             { words: "Counts and tables", about: "XLSX", href: "#xlsx" },
           ],
+          referencesHref: "#export",
         },
       }}
       texts={{ texts: { summary: "An invented summary." }, mayWrite: true, onWrite: nothing }}

@@ -17,6 +17,7 @@ import {
 } from "./address.ts";
 import { facetsOf, recordRow } from "./fromServer.ts";
 import { type RecordsFound, RecordsView } from "./RecordsView.tsx";
+import { recordsHref } from "./recordsHref.ts";
 import { useCitations } from "./useCitations.ts";
 
 /** Milliseconds after the last key before the words are searched. */
@@ -91,6 +92,7 @@ export function RecordsRoom() {
       words={typed ?? narrowing.search}
       chosen={chosenOf(narrowing)}
       importHref={`/r/${review}/records/import`}
+      exportHref={recordsHref(review, narrowing, "records/export")}
       onWords={search}
       onChoose={(chosen) => {
         clearTimeout(timer.current);

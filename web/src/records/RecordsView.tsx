@@ -23,6 +23,8 @@ export interface RecordsViewProps {
   words: string;
   chosen: Chosen;
   importHref: string;
+  /** Where what is shown goes out. */
+  exportHref: string;
   onWords: (words: string) => void;
   onChoose: (chosen: Chosen) => void;
   /** Told which rows are about to be seen, so that they can be fetched. */
@@ -76,10 +78,16 @@ export function RecordsView(props: RecordsViewProps) {
                 >
                   Narrow
                 </Button>
-                <Go href={props.importHref} className="quiet">
-                  <Icon name="upload" />
-                  Import
-                </Go>
+                <span className="records-ways">
+                  <Go href={props.importHref} className="quiet">
+                    <Icon name="upload" />
+                    Import
+                  </Go>
+                  <Go href={props.exportHref} className="quiet">
+                    <Icon name="download" />
+                    Export
+                  </Go>
+                </span>
               </div>
               {table.total === 0 ? (
                 <Empty title="No record fits">

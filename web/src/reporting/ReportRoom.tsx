@@ -43,6 +43,7 @@ export function ReportRoom() {
           }),
           checklists: [{ name: "PRISMA-ScR", items: checklistOf(review, items.data) }],
           downloads: downloads(review),
+          referencesHref: `/r/${review}/records/export?class=included`,
           ...(standing.data.faults.length > 0 && { sums: standing.data.faults.join(" ") }),
         }
       : undefined;

@@ -43,6 +43,8 @@ export interface ReportState {
   previewHref?: string | undefined;
   checklists: readonly Checklist[];
   downloads: readonly Download[];
+  /** Where the references of included reports are saved for other programs. */
+  referencesHref: string;
   /** Set where the counts do not add up: says which. */
   sums?: string | undefined;
 }
@@ -203,6 +205,13 @@ function Report({ report, texts }: { report: ReportState } & Pick<ReportViewProp
                   <span className="soft small">{about}</span>
                 </li>
               ))}
+              <li>
+                <Go href={report.referencesHref} className="quiet">
+                  <Icon name="next" />
+                  References of the included reports
+                </Go>
+                <span className="soft small">For Zotero, EndNote, Rayyan, Covidence or any program</span>
+              </li>
             </ul>
           </Tabs.Panel>
         </Tabs>

@@ -1,4 +1,4 @@
-import { labelsFromNote, notesApart } from "../clean/labels.ts";
+import { labelsFromNote, partedNote } from "../clean/labels.ts";
 import type { Reference } from "../reference.ts";
 
 const TELLS = /RAYYAN-[A-Z-]+:|USER-NOTES:|ASReview_|^\s*Exclusion reason:|^\s*LABEL "/im;
@@ -8,7 +8,7 @@ function sealed(value: string): string {
   if (!TELLS.test(value)) return value;
   const kept = value
     .split("\n")
-    .flatMap(notesApart)
+    .flatMap(partedNote)
     .filter((note) => !TELLS.test(note) && labelsFromNote(note) === undefined);
   return kept.join("\n");
 }

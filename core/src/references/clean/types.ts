@@ -62,6 +62,13 @@ const RIS: Readonly<Record<string, string>> = {
   PREP: "article",
 };
 
+const CSL = new Set(["article", ...Object.values(RIS)]);
+
+/** Whether a word is one of the item types of CSL that this program knows. */
+export function isCslType(word: string): boolean {
+  return CSL.has(word);
+}
+
 const RIS_OF: ReadonlyMap<string, string> = firstOf(RIS);
 
 // In order: the first that a record's list of publication types holds decides.

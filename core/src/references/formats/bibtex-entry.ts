@@ -10,6 +10,15 @@ export interface BibEntry {
   faults: string[];
 }
 
+/** How many characters strings and parents may still lend to the entries of one file. */
+export interface Loan {
+  left: number;
+}
+
+/** Strings that are joined of strings double with each; no real value comes near these lengths, in UTF-16 units. */
+const MAX_VALUE = 16_000_000;
+export const MAX_LENT = 1 << 29;
+
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 function isSpace(code: number): boolean {
@@ -22,8 +31,17 @@ class EntryParser {
   private readonly end: number;
   private readonly strings: ReadonlyMap<string, string>;
   private readonly entry: BibEntry;
+  private readonly loan: Loan;
 
-  constructor(text: string, type: string, from: number, end: number, strings: ReadonlyMap<string, string>) {
+  constructor(
+    text: string,
+    type: string,
+    from: number,
+    end: number,
+    strings: ReadonlyMap<string, string>,
+    loan: Loan,
+  ) {
+    this.loan = loan;
     this.text = text;
     this.at = from;
     this.end = end;
@@ -97,9 +115,9 @@ class EntryParser {
       this.skipSpace();
       const char = this.text.charAt(this.at);
       if (this.at >= this.end) return value;
-      if (char === "{") value += this.braced();
-      else if (char === '"') value += this.quoted();
-      else value += this.bare();
+      const piece = char === "{" ? this.braced() : char === '"' ? this.quoted() : this.bare();
+      if (value.length + piece.length <= MAX_VALUE) value += piece;
+      else this.entry.faults.push("A value is longer than 16 million characters; its end was left out.");
       this.skipSpace();
       if (this.text.charAt(this.at) !== "#" || this.at >= this.end) return value;
       this.at++;
@@ -148,7 +166,14 @@ class EntryParser {
     const word = this.text.slice(start, this.at).trim();
     if (this.at === start) this.at++;
     const lower = word.toLowerCase();
-    return this.strings.get(lower) ?? (MONTHS.includes(lower) ? lower : word);
+    const lent = this.strings.get(lower);
+    if (lent === undefined) return MONTHS.includes(lower) ? lower : word;
+    this.loan.left -= lent.length;
+    if (this.loan.left >= 0) return lent;
+    this.entry.faults.push(
+      "The file's strings stand for more text than any real ones; this one was left out.",
+    );
+    return word;
   }
 }
 
@@ -159,6 +184,7 @@ export function parseEntry(
   from: number,
   end: number,
   strings: ReadonlyMap<string, string>,
+  loan: Loan = { left: MAX_LENT },
 ): BibEntry {
-  return new EntryParser(text, type, from, end, strings).run();
+  return new EntryParser(text, type, from, end, strings, loan).run();
 }

@@ -108,7 +108,9 @@ function formatName(author: Author): string {
   const family = guarded(author.family);
   // a comma in the given name keeps a suffix (Jr), which BibTeX puts between the two
   const [given = "", ...suffix] = (author.given ?? "").split(", ");
-  if (suffix.length === 1) return `${family}, ${guarded(suffix[0] ?? "")}, ${guarded(given)}`;
+  const parted =
+    suffix.length === 1 && [given, ...suffix].every((part) => part !== "" && part.trim() === part);
+  if (parted) return `${family}, ${guarded(suffix[0] ?? "")}, ${guarded(given)}`;
   return `${family}, ${guarded(author.given ?? "")}`;
 }
 

@@ -131,6 +131,25 @@ test("reads biblatex: date, journaltitle, eprint", () => {
   });
 });
 
+test("strings that double with each other and heavy parents are cut off and told, and lose no other entry", () => {
+  const doubled = Array.from({ length: 60 }, (_, at) => `@string{a${at + 1} = a${at} # a${at}}\n`).join("");
+  const bomb = read(
+    `@string{a0 = "laugh"}\n${doubled}@article{k, note = a60, title={A}}\n@misc{m, title={Yes}}`,
+  );
+  expect(bomb.references.map(({ title }) => title)).toEqual(["A", "Yes"]);
+  expect(bomb.references[0]?.notes.join("").length).toBeLessThanOrEqual(16_000_000);
+  const children = Array.from(
+    { length: 700 },
+    (_, at) => `@inproceedings{c${at}, title={T}, crossref={p}}\n`,
+  );
+  const parent = `@proceedings{p, title={${"tea ".repeat(250_000)}}}\n`;
+  const { references, diagnostics } = read(parent + children.join(""));
+  expect(references).toHaveLength(701);
+  expect(references[1]?.journal).toHaveLength(999_999);
+  expect(references[700]?.journal).toBeUndefined();
+  expect(diagnostics.some(({ code }) => code === "bibtex.entry")).toBe(true);
+});
+
 test("passes over comments, preamble and text between entries", () => {
   const { references, diagnostics } = read(
     '% mail me @ home\n@comment{@article{x, title={no}}}\n@preamble{"\\newcommand"}\nfree @ text\n@misc{k, title={Yes}}',

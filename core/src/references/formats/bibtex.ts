@@ -1,5 +1,5 @@
 import type { BibEntry } from "./bibtex-entry.ts";
-import { parseEntry } from "./bibtex-entry.ts";
+import { MAX_LENT, parseEntry } from "./bibtex-entry.ts";
 import { entryReference } from "./bibtex-reference.ts";
 import { EntryScanner } from "./bibtex-scanner.ts";
 import { writeEntry } from "./bibtex-write.ts";
@@ -56,6 +56,7 @@ class BibtexReader implements TextReader {
   /** In the order of the file: the first waits for its parent, the others for the first. */
   private waiting: Waiting[] = [];
   private record = 0;
+  private readonly loan = { left: MAX_LENT };
 
   constructor(sink: Sink) {
     this.sink = sink;
@@ -73,7 +74,7 @@ class BibtexReader implements TextReader {
 
   entry(text: string, type: string, from: number, end: number, line: number, whole: boolean): void {
     if (type === "comment" || type === "preamble") return;
-    const entry = parseEntry(text, type, from, end, this.strings);
+    const entry = parseEntry(text, type, from, end, this.strings, this.loan);
     if (type === "string") {
       for (const [name, value] of entry.fields) this.strings.set(name, value);
       return;
@@ -120,6 +121,13 @@ class BibtexReader implements TextReader {
       );
     }
     const inherited = from ? this.inherited(from, 3) : undefined;
+    if (inherited !== undefined && this.loan.left < 0) {
+      this.warn(
+        "bibtex.entry",
+        "The file's crossrefs lend more text than any real ones; a field was left out.",
+        place,
+      );
+    }
     this.sink.reference(entryReference(entry, place.record, inherited), place);
   }
 
@@ -127,11 +135,15 @@ class BibtexReader implements TextReader {
     const next = parentOf(parent);
     const grand = next !== undefined && steps > 0 ? this.parents.get(next) : undefined;
     const fields = grand ? this.inherited(grand, steps - 1) : new Map<string, string>();
+    const lend = (name: string, value: string) => {
+      this.loan.left -= value.length;
+      if (this.loan.left >= 0) fields.set(name, value);
+    };
     for (const [name, value] of parent.fields) {
-      if (parent.type === "xdata" || !NOT_INHERITED.has(name)) fields.set(name, value);
+      if (parent.type === "xdata" || !NOT_INHERITED.has(name)) lend(name, value);
     }
     const title = parent.fields.get("title");
-    if (title !== undefined && parent.type !== "xdata") fields.set("booktitle", title);
+    if (title !== undefined && parent.type !== "xdata") lend("booktitle", title);
     return fields;
   }
 }

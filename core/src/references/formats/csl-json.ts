@@ -1,7 +1,7 @@
 import { notesFromLabels } from "../clean/labels.ts";
 import { parseAuthor } from "../clean/names.ts";
 import { splitKeywords } from "../clean/keywords.ts";
-import { typeFromName } from "../clean/types.ts";
+import { isCslType, typeFromName } from "../clean/types.ts";
 import type { Author, Reference } from "../reference.ts";
 import { ObjectScanner } from "./csl-json-objects.ts";
 import { notesFromFlags } from "./draft.ts";
@@ -119,10 +119,13 @@ function cslReference(source: JsonObject, position: number): Reference | undefin
     title ??
     one("DOI", "doi", "PMID", "pmid", "container-title", "abstract") ??
     (people === undefined ? undefined : "people");
-  if (known === undefined) return undefined;
   const type = one("type", "itemType") ?? "";
+  // the schema asks an item for its id and type alone
+  const isItem = one("id") !== undefined && isCslType(type);
+  if (known === undefined && !isItem) return undefined;
   const custom = isObject(source["custom"]) ? source["custom"] : {};
-  const keywords = list("keyword", "keywords");
+  const listed = textsOf(custom["keywords"]);
+  const keywords = listed.length > 0 ? listed : list("keyword", "keywords");
   return referenceFrom({
     id: one("id", "citation-key", "recNumber", "key") ?? String(position),
     type:
@@ -149,7 +152,8 @@ function cslReference(source: JsonObject, position: number): Reference | undefin
     issn: list("ISSN", "issn", "isbn"),
     isbn: list("ISBN", "isbn"),
     abstract: one("abstract", "abstractNote"),
-    keywords: keywords.length === 1 ? splitKeywords(keywords[0] ?? "", true) : keywords,
+    keywords:
+      keywords.length === 1 && listed.length === 0 ? splitKeywords(keywords[0] ?? "", true) : keywords,
     language: one("language"),
     publisher: one("publisher"),
     url: list("URL", "urls", "url"),
@@ -174,6 +178,12 @@ function cslItem(reference: Reference): JsonObject {
     ...notesFromLabels(reference.labels ?? {}),
   ];
   const date = reference.date ?? (reference.year === undefined ? undefined : String(reference.year));
+  // CSL has one text for all keywords; where a semicolon would part one of them, the list stands beside it
+  const parted = reference.keywords.some((keyword) => keyword.includes(";"));
+  const custom = {
+    ...(reference.arxiv !== undefined && { arxiv: reference.arxiv }),
+    ...(parted && { keywords: reference.keywords }),
+  };
   const item = {
     id: reference.id,
     type: reference.type,
@@ -202,7 +212,7 @@ function cslItem(reference: Reference): JsonObject {
     source: reference.database,
     archive_location: reference.accession,
     note: notes.length > 0 ? notes.join("\n") : undefined,
-    custom: reference.arxiv === undefined ? undefined : { arxiv: reference.arxiv },
+    custom: Object.keys(custom).length > 0 ? custom : undefined,
   };
   return item;
 }

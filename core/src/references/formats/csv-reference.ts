@@ -3,11 +3,11 @@ import { splitKeywords } from "../clean/keywords.ts";
 import { joinPages } from "../clean/pages.ts";
 import { typeFromRis } from "../clean/types.ts";
 import { UserError } from "../../base/error.ts";
-import type { Flag, Reference } from "../reference.ts";
+import { FLAG_KINDS, type Reference } from "../reference.ts";
 import { printedList, readAuthors } from "./csv-authors.ts";
 import { COLUMN_FIELDS, foldHeader, knownField, type ColumnField } from "./csv-columns.ts";
 import { dialectOf, type Dialect } from "./csv-dialect.ts";
-import { readStrictAuthors, readStrictList, readStrictRecord } from "./csv-own.ts";
+import { readStrictAuthors, readStrictList, readStrictPairs } from "./csv-own.ts";
 import { type LooseFields, namedType, referenceFrom, tidy } from "./loose.ts";
 import { addRaw } from "./xml.ts";
 
@@ -184,7 +184,6 @@ function rawOf(plan: TablePlan, row: readonly string[]): Reference["raw"] {
 }
 
 function ownReference(cells: Cells, raw: Reference["raw"], position: number): Reference {
-  const flags = readStrictRecord(cells.flags?.[0]);
   return referenceFrom({
     ...scalars(cells),
     id: cells.id?.[0] ?? String(position),
@@ -193,8 +192,11 @@ function ownReference(cells: Cells, raw: Reference["raw"], position: number): Re
     keywords: readStrictList(cells.keywords?.[0]),
     url: readStrictList(cells.url?.[0]),
     notes: readStrictList(cells.notes?.[0]),
-    flags: Object.entries(flags).map(([kind, basis]) => ({ kind, basis }) as Flag),
-    labels: readStrictRecord(cells.labels?.[0]),
+    flags: readStrictPairs(cells.flags?.[0]).flatMap(([name, basis]) => {
+      const kind = FLAG_KINDS.find((known) => known === name);
+      return kind === undefined ? [] : [{ kind, basis }];
+    }),
+    labels: Object.fromEntries(readStrictPairs(cells.labels?.[0])),
     raw,
   });
 }

@@ -94,3 +94,9 @@ test("a long cell in small pieces takes linear time", () => {
   const { rows } = split(`"${"x\n".repeat(500_000)}",b\n`, 4096);
   expect(rows[0]?.[0]?.length).toBe(1_000_000);
 });
+
+test("a flood of delimiters is one row of bounded width, and told", () => {
+  const { rows, faults } = split(`${",".repeat(100_000)}\nx,y\n`, 4096);
+  expect(rows.map((row) => row.length)).toEqual([16_384, 2]);
+  expect(faults).toEqual(["csv.extra-cells"]);
+});

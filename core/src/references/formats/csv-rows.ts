@@ -1,10 +1,12 @@
 /** Longest cell in UTF-16 units; what is beyond is left out and told. */
 const MAX_CELL = 32 << 20;
+/** Most cells of a row, as in a spreadsheet; more come only of a flood of delimiters. */
+const MAX_CELLS = 16_384;
 
 export interface RowEvents {
   /** One row, blank ones too; `line` counts from 1 and is where the row begins. */
   row(cells: string[], line: number): void;
-  fault(code: "csv.open-quote" | "csv.long-cell", message: string, line: number): void;
+  fault(code: "csv.open-quote" | "csv.long-cell" | "csv.extra-cells", message: string, line: number): void;
 }
 
 const NEWLINE = 10;
@@ -34,6 +36,7 @@ export class RowSplitter {
   private rowLine = 1;
   private quoteLine = 1;
   private tooLong = false;
+  private tooWide = false;
 
   constructor(delimiter: string, quotes: boolean, events: RowEvents) {
     this.delimiter = delimiter;
@@ -156,7 +159,15 @@ export class RowSplitter {
   }
 
   private cell(text: string): void {
-    this.cells.push(this.piece === "" ? text : this.piece + text);
+    if (this.cells.length < MAX_CELLS) this.cells.push(this.piece === "" ? text : this.piece + text);
+    else if (!this.tooWide) {
+      this.tooWide = true;
+      this.events.fault(
+        "csv.extra-cells",
+        "A row has more than 16,384 cells; the rest is left out.",
+        this.rowLine,
+      );
+    }
     this.piece = "";
     this.mode = "start";
     this.tooLong = false;
@@ -166,6 +177,7 @@ export class RowSplitter {
     const cells = this.cells;
     this.cells = [];
     this.mode = "start";
+    this.tooWide = false;
     this.events.row(cells, this.rowLine);
     this.rowLine = this.line;
   }

@@ -1,6 +1,6 @@
 import type { Reference } from "../reference.ts";
 import type { Writer } from "./format.ts";
-import { writeStrictAuthors, writeStrictList, writeStrictRecord } from "./csv-own.ts";
+import { writeStrictAuthors, writeStrictList, writeStrictPairs } from "./csv-own.ts";
 
 /** The columns of the project's own table, in order, and how each is filled. */
 export const OWN_COLUMNS: readonly (readonly [string, (reference: Reference) => string])[] = [
@@ -28,11 +28,8 @@ export const OWN_COLUMNS: readonly (readonly [string, (reference: Reference) => 
   ["source_db", (r) => r.database ?? ""],
   ["accession", (r) => r.accession ?? ""],
   ["notes", (r) => writeStrictList(r.notes)],
-  [
-    "flags",
-    (r) => writeStrictRecord(Object.fromEntries((r.flags ?? []).map((flag) => [flag.kind, flag.basis]))),
-  ],
-  ["labels", (r) => writeStrictRecord(r.labels ?? {})],
+  ["flags", (r) => writeStrictPairs((r.flags ?? []).map(({ kind, basis }) => [kind, basis]))],
+  ["labels", (r) => writeStrictPairs(Object.entries(r.labels ?? {}))],
 ];
 
 /** Whether a spreadsheet would run a cell as a formula, or readers would take its apostrophe off. */

@@ -2,7 +2,7 @@ import { parseDate } from "../clean/dates.ts";
 import { cleanText } from "../clean/entities.ts";
 import { type FlagSource, flagsFrom } from "../clean/flags.ts";
 import { findIsbns, findIssns } from "../clean/identifiers.ts";
-import { labelsFromNote, notesApart } from "../clean/labels.ts";
+import { labelsFromNote, partedNote } from "../clean/labels.ts";
 import { parseAuthor } from "../clean/names.ts";
 import type { Author, Flag, Reference } from "../reference.ts";
 
@@ -129,7 +129,7 @@ export class Draft {
 
   /** Notes; those that carry another tool's decisions become labels, and flags become flags again. */
   notes(values: readonly string[]): this {
-    for (const value of values.flatMap(notesApart)) {
+    for (const value of values.flatMap(partedNote)) {
       const cleaned = cleanText(value);
       if (cleaned === "") continue;
       const flag = cleaned.startsWith("FLAG ") ? FLAG_NOTE.exec(cleaned) : null;
@@ -143,8 +143,9 @@ export class Draft {
 
   /** What the source says of retractions and corrections. */
   standing(types: readonly string[], links: NonNullable<FlagSource["links"]> = []): this {
-    this.#flagSource.types.push(...types);
-    this.#flagSource.links.push(...links);
+    // a call takes no list of any length
+    for (const type of types) this.#flagSource.types.push(type);
+    for (const link of links) this.#flagSource.links.push(link);
     return this;
   }
 

@@ -1,3 +1,4 @@
+import { cleanText } from "../clean/entities.ts";
 import { formatAuthor, parseAuthor } from "../clean/names.ts";
 import { notesFromLabels } from "../clean/labels.ts";
 import { endNoteFromType } from "../clean/types.ts";
@@ -6,6 +7,9 @@ import { notesFromFlags } from "./draft.ts";
 import type { Format } from "./format.ts";
 import { namedType, referenceFrom } from "./loose.ts";
 import { escapeXml, rawFields, type XmlElement, xmlRecords } from "./xml.ts";
+
+/** Fields without a meaning of their own, in which people keep decisions; 2, 5 and 7 hold numbers. */
+const LABELLED: ReadonlySet<string> = new Set(["label", "custom1", "custom3", "custom4", "custom6"]);
 
 /** EndNote wraps pieces of text in `<style>`, which says only how they look. */
 const INLINE = new Set(["style"]);
@@ -80,7 +84,10 @@ function recordReference(record: XmlElement, position: number): Reference {
     doiWithin: [electronic, ...urls],
     pmid: [pmid],
     pmcid: [record.value("custom2"), ...urls.filter((url) => url.includes("/PMC"))],
-    arxiv: urls.filter((url) => url.includes("arxiv.org/")),
+    arxiv: [
+      record.value("custom5")?.match(/^arXiv:\S+$/)?.[0],
+      ...urls.filter((url) => url.includes("arxiv.org/")),
+    ],
     issn: numbers,
     abstract: record.value("abstract"),
     keywords: (record.find("keywords")?.values("keyword") ?? []).flatMap(lines),
@@ -94,9 +101,8 @@ function recordReference(record: XmlElement, position: number): Reference {
     labels: Object.fromEntries(
       [...custom, "label"].flatMap((name) => {
         const value = record.value(name);
-        return value !== undefined && /^(?:in|ex)clude[ds]?\b|^maybe$/i.test(value)
-          ? [[`endnote.${name}`, value]]
-          : [];
+        const given = own ? LABELLED.has(name) : /^(?:in|ex)clude[ds]?\b|^maybe$/i.test(value ?? "");
+        return value !== undefined && given ? [[`endnote.${name}`, cleanText(value)]] : [];
       }),
     ),
     raw: rawFields(record, INLINE),
@@ -136,12 +142,27 @@ function each(name: string, texts: readonly string[]): string {
   return texts.map((text) => element(name, text)).join("");
 }
 
+/** The field of EndNote's that a label is named after. */
+function fieldOf(label: string): string {
+  return label.startsWith("endnote.") ? label.slice("endnote.".length) : "";
+}
+
 function recordXml(reference: Reference): string {
   const type = endNoteFromType(reference.type);
+  const labels = Object.entries(reference.labels ?? {});
+  const placed = new Map(
+    labels.flatMap(([name, value]): [string, string][] => {
+      const fits = LABELLED.has(fieldOf(name)) && value !== "" && cleanText(value) === value;
+      return fits ? [[fieldOf(name), value]] : [];
+    }),
+  );
+  const others = labels.filter(([name]) => !placed.has(fieldOf(name)));
+  const fromLabels = notesFromLabels(Object.fromEntries(others));
+  const isDecision = (note: string) => note.startsWith("Chartroom: ");
   const notes = [
     ...reference.notes,
     ...notesFromFlags(reference.flags),
-    ...notesFromLabels(reference.labels ?? {}),
+    ...fromLabels.filter((note) => !isDecision(note)),
   ];
   const asCallNumber = reference.pmid !== undefined || /^\d{1,8}$/.test(reference.accession ?? "");
   const date =
@@ -167,10 +188,17 @@ function recordXml(reference: Reference): string {
     element("isbn", [...reference.issn, ...reference.isbn].join("\r")),
     element("accession-num", asCallNumber ? reference.pmid : reference.accession),
     element("call-num", asCallNumber ? reference.accession : undefined),
+    element("label", placed.get("label")),
+    element("custom1", placed.get("custom1")),
     element("custom2", reference.pmcid),
+    element("custom3", placed.get("custom3")),
+    element("custom4", placed.get("custom4")),
+    element("custom5", reference.arxiv === undefined ? undefined : `arXiv:${reference.arxiv}`),
     element("electronic-resource-num", reference.doi),
     element("abstract", reference.abstract),
+    element("custom6", placed.get("custom6")),
     element("notes", notes.join("\r")),
+    element("research-notes", fromLabels.filter(isDecision).join("\r")),
     wrap("urls", wrap("related-urls", each("url", reference.url))),
     element("remote-database-name", reference.database),
     element("language", reference.language),

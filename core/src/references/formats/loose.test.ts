@@ -111,13 +111,12 @@ async function through(format: Format, references: readonly Reference[]): Promis
   return found;
 }
 
-/** EndNote knows no family name without a given one, no arXiv number, and fewer types. */
+/** EndNote knows no family name without a given one. */
 function asEndNote(one: Reference): Reference {
   const authors = one.authors.map(
     (name): Author => ("family" in name && name.given === undefined ? { literal: name.family } : name),
   );
-  const carried = Object.entries(one).filter(([name]) => name !== "arxiv");
-  return { ...(Object.fromEntries(carried) as unknown as Reference), authors };
+  return { ...one, authors };
 }
 
 test.each<[Format, (one: Reference) => Reference]>([

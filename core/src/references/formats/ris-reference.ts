@@ -133,12 +133,9 @@ function separated(names: string): string | string[] {
 }
 
 function keywordsOf(record: TaggedRecord): string[] {
-  const words: string[] = [];
-  for (const value of record.all("KW")) {
-    if (value.includes("\n") || value.includes(";")) words.push(...value.split(/[\n;]/));
-    else words.push(value);
-  }
-  return words;
+  return record
+    .all("KW")
+    .flatMap((value) => (value.includes("\n") || value.includes(";") ? value.split(/[\n;]/) : [value]));
 }
 
 /** The reference that a RIS record describes, in any of its dialects; `position` is its number in the file. */

@@ -207,3 +207,9 @@ test("a retraction becomes a flag", () => {
     { kind: "retracted", basis: "title" },
   ]);
 });
+
+test("a keyword field may hold more keywords than a call takes arguments", () => {
+  const many = Array.from({ length: 300_000 }, (_, at) => `k${at}`).join("; ");
+  const { references } = collectReferences(`TY  - JOUR\nKW  - ${many}\nER  - \n`, { name: "a.ris" });
+  expect(references[0]?.keywords).toHaveLength(300_000);
+});

@@ -1,8 +1,30 @@
 import { attributes, XmlScanner } from "./xml-scanner.ts";
-import type { ZipParts } from "./xlsx-zip.ts";
+import { tooLarge, type ZipParts } from "./xlsx-zip.ts";
 
 const MAX_COLUMNS = 16_384;
 const MAX_STRINGS = 20_000_000;
+
+/** What the sheets of one workbook may still hold; a small file can name more than any machine can take. */
+export class Allowance {
+  #rows = 2_000_000;
+  #cells = 50_000_000;
+  #characters = 1 << 29;
+
+  /** Takes a row with so many cells, those left out before the last counted too. Throws `xlsx.too-large`. */
+  row(cells: number): void {
+    this.#rows -= 1;
+    this.#cells -= cells;
+    if (this.#rows < 0) throw tooLarge("it has more than two million rows");
+    if (this.#cells < 0) throw tooLarge("it has more than fifty million cells");
+  }
+
+  /** Takes a text that many cells may share. Throws `xlsx.too-large`. */
+  shared(text: string): string {
+    this.#characters -= text.length;
+    if (this.#characters < 0) throw tooLarge("its cells hold more than 512 million characters");
+    return text;
+  }
+}
 
 function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1);
@@ -135,6 +157,7 @@ export function readSheet(
   sheet: string,
   strings: readonly string[],
   dates: ReadonlySet<number>,
+  allowance: Allowance,
   row: (cells: string[], line: number) => void,
 ): void {
   let cells: string[] = [];
@@ -145,7 +168,7 @@ export function readSheet(
   let value = "";
   let inValue = false;
   const shown = () => {
-    if (type === "s") return strings[Number(value)] ?? "";
+    if (type === "s") return allowance.shared(strings[Number(value)] ?? "");
     if (type === "b") return value === "1" ? "TRUE" : "FALSE";
     if (type === "" && dates.has(style) && /^\d+(?:\.\d+)?$/.test(value)) return isoDate(Number(value));
     return unescapeCell(value);
@@ -172,7 +195,10 @@ export function readSheet(
       else if (name === "c" && column < MAX_COLUMNS) {
         while (cells.length < column) cells.push("");
         cells[column] = shown();
-      } else if (name === "row") row(cells, line);
+      } else if (name === "row") {
+        allowance.row(cells.length);
+        row(cells, line);
+      }
     },
   });
 }

@@ -33,10 +33,16 @@ function columnName(column: number): string {
   return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
 }
 
+/** No more than a cell holds, and no half of a character. */
+function cut(text: string): string {
+  if (text.length <= MAX_CELL) return text;
+  return text.slice(0, MAX_CELL).replace(/[\ud800-\udbff]$/, "");
+}
+
 function cell(text: string, column: number, row: number, style: number): string {
   if (text === "") return "";
   // what looks like the escape of a character is escaped itself
-  const value = escapeXml(text.slice(0, MAX_CELL)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+  const value = escapeXml(cut(text)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
   const attribute = style === 0 ? "" : ` s="${style}"`;
   return `<c r="${columnName(column)}${row}"${attribute} t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
 }
@@ -62,7 +68,13 @@ export function writeWorkbook(references: Iterable<Reference>): Uint8Array {
     const number = row;
     const cells = OWN_COLUMNS.map(([, read], at) => {
       const text = read(reference);
-      return cell(text, at, number, isFormula(text) ? 2 : 0);
+      // readers take one apostrophe off a text that begins like this
+      return cell(
+        /^'+[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text,
+        at,
+        number,
+        isFormula(text) ? 2 : 0,
+      );
     });
     add(`<row r="${row}">${cells.join("")}</row>`);
   }

@@ -19,7 +19,8 @@ function damaged(why: string): UserError {
   });
 }
 
-function tooLarge(why: string): UserError {
+/** The error `xlsx.too-large`. */
+export function tooLarge(why: string): UserError {
   return new UserError("xlsx.too-large", `The workbook was not read: ${why}.`, {
     hint: "Export the table as CSV, which has no such limit.",
   });

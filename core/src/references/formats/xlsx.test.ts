@@ -78,6 +78,17 @@ test("stops at a bomb by what it really unpacks to", () => {
   expect(new ZipParts(bomb, 9 << 20).text("xl/worksheets/sheet1.xml")).toHaveLength(8 << 20);
 });
 
+test("stops where few bytes name more rows, cells or text than any workbook has", () => {
+  const header = `<row>${text("Title")}${text("Year")}</row>`;
+  const strings = { "xl/sharedStrings.xml": `<sst><si><t>${"tea ".repeat(300_000)}</t></si></sst>` };
+  const last = '<row><c r="XFD2"><v>1</v></c></row>';
+  expect(code(() => read(workbook(header + last.repeat(4000))))).toBe("xlsx.too-large");
+  expect(code(() => read(workbook(header + '<row><c t="s"><v>0</v></c></row>'.repeat(500), strings)))).toBe(
+    "xlsx.too-large",
+  );
+  expect(code(() => read(workbook(header + last.repeat(20))))).toBeUndefined();
+});
+
 test.each([
   ["no container", strToU8("PK, or so it says")],
   ["nothing", new Uint8Array()],

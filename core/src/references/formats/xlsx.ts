@@ -1,7 +1,7 @@
 import { layoutOfRows } from "./csv-dialect.ts";
 import { TableReader } from "./csv-table.ts";
 import type { Format, ReadOptions, Sink } from "./format.ts";
-import { dateFormats, readSheet, sharedStrings, worksheets } from "./xlsx-sheet.ts";
+import { Allowance, dateFormats, readSheet, sharedStrings, worksheets } from "./xlsx-sheet.ts";
 import { writeWorkbook } from "./xlsx-write.ts";
 import { ZipParts } from "./xlsx-zip.ts";
 
@@ -12,6 +12,7 @@ function readWorkbook(bytes: Uint8Array, sink: Sink, options: ReadOptions | unde
   const parts = new ZipParts(bytes);
   const strings = sharedStrings(parts);
   const dates = dateFormats(parts);
+  const allowance = new Allowance();
   let records = 0;
   for (const sheet of worksheets(parts)) {
     const table = new TableReader(
@@ -34,7 +35,7 @@ function readWorkbook(bytes: Uint8Array, sink: Sink, options: ReadOptions | unde
       return true;
     };
     let reading = true;
-    readSheet(parts, sheet, strings, dates, (cells, line) => {
+    readSheet(parts, sheet, strings, dates, allowance, (cells, line) => {
       if (begun) {
         if (reading) table.row(cells, line);
         return;

@@ -10,6 +10,9 @@ export interface XmlEvents {
 /** Longest tag, comment-like declaration or entity, in UTF-16 units; what is longer is taken as text. */
 const MAX_TAG = 1 << 20;
 const MAX_ENTITY = 12;
+/** How much text may be searched in vain for the ends of tags before more than their `<` is given up. */
+const MAX_VAIN = 64 << 20;
+const GIVEN_UP = 1 << 16;
 
 const QUOTE = 34;
 const APOSTROPHE = 39;
@@ -83,6 +86,7 @@ export class XmlScanner {
   private base = 0;
   private until: { end: string; text: boolean } | undefined;
   private readonly events: XmlEvents;
+  private vain = 0;
   private line = 1;
   private counted = 0;
 
@@ -203,7 +207,9 @@ export class XmlScanner {
     } else if (this.buffer.length - less > MAX_TAG) {
       this.events.fault("xml.too-long", "A tag is longer than 1 MiB; its `<` is taken as text.");
     } else return -1;
-    this.events.text("<");
-    return less + 1;
+    this.vain += this.buffer.length - less;
+    const end = this.vain > MAX_VAIN ? Math.min(this.buffer.length, less + GIVEN_UP) : less + 1;
+    this.events.text(this.buffer.slice(less, end));
+    return end;
   }
 }

@@ -114,3 +114,18 @@ test("no input stops it", () => {
     }),
   );
 });
+
+test("tags that never end are given up in linear time, and the record is still there", () => {
+  const start = performance.now();
+  const records: string[] = [];
+  const reader = xmlRecords({
+    names: new Set(["record"]),
+    record: (record) => records.push(record.name),
+    diagnostic: () => undefined,
+  });
+  reader.push("<record>");
+  for (let at = 0; at < 60; at++) reader.push("</".repeat(32_768));
+  reader.end();
+  expect(records).toEqual(["record"]);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});

@@ -132,7 +132,11 @@ class RecordBuilder {
       this.fault("xml.too-long", "The record has more than 32 million characters; the rest is left out.");
       return;
     }
-    parent.content.push(text);
+    // a flood of stray signs comes as so many texts
+    const last = parent.content.length - 1;
+    const before = parent.content[last];
+    if (typeof before === "string") parent.content[last] = before + text;
+    else parent.content.push(text);
   }
 
   close(qualified: string): void {
