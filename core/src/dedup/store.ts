@@ -1,2 +1,3 @@
 export * from "./store/tables.ts";
 export { citationView, citationViews, textHash } from "./store/view.ts";
+export { citationsOfRuns, comparedAt, joinedByRun } from "./store/run-lead.ts";

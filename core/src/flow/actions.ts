@@ -6,8 +6,9 @@ import { reviewTitle } from "../review/store.ts";
 import { agreements, pilotsOf } from "../screening/store.ts";
 import { citationPage } from "./citation-page.ts";
 import { checkFlow } from "./check.ts";
-import { citations, status, type Status } from "./contracts.ts";
+import { citations, runYields, status, type Status, withdrawalEffect } from "./contracts.ts";
 import type { Counts } from "./counts.ts";
+import { effectOfWithdrawing, yieldsOf } from "./run-yield.ts";
 import { flowOf } from "./store.ts";
 
 function stageOf(
@@ -51,4 +52,6 @@ export const flowActions = [
     },
   }),
   look(citations, { run: (tx, filter) => citationPage(tx, filter) }),
+  look(runYields, { run: (tx) => yieldsOf(tx) }),
+  look(withdrawalEffect, { run: (tx, { runs }) => effectOfWithdrawing(tx, runs) }),
 ];

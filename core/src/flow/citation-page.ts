@@ -8,8 +8,9 @@ import {
   liveAmong,
   sourcePairs,
 } from "../dedup/store.ts";
-import { authorLine } from "../records/index.ts";
-import { flaggedRecords, recordYears } from "../records/store.ts";
+import { authorLine, shownLabels } from "../records/index.ts";
+import { flaggedRecords, labelledRecords, recordYears } from "../records/store.ts";
+import { ownLabels } from "../screening/store.ts";
 import type { Classified } from "./classes.ts";
 import type { CitationPage, CitationRow, citations } from "./contracts.ts";
 import { allClasses } from "./store.ts";
@@ -35,15 +36,20 @@ async function candidates(tx: ReadTx, { search, citation }: Filter): Promise<str
 interface Facts {
   classOf: (id: string) => Classified;
   sources: Map<string, string[]>;
+  /** Citations of which no record came from a database or register. */
+  otherOnly: Set<string>;
   years: Map<string, number | null>;
+  labels: Map<string, string[]>;
 }
 
 /** What filters and facets need of every citation; read only where one of them is asked for. */
 async function factsFor(tx: ReadTx, filter: Filter): Promise<Facts> {
   const { classes, rest } = await allClasses(tx);
   const sources = new Map<string, string[]>();
-  if (filter.facets || filter.source.length > 0 || filter.duplicates) {
-    for (const { citation, source, records } of await sourcePairs(tx)) {
+  const [databases, others] = [new Set<string>(), new Set<string>()];
+  if (filter.facets || filter.source.length > 0 || filter.duplicates || filter.column !== undefined) {
+    for (const { citation, source, side, records } of await sourcePairs(tx)) {
+      (side === "other" ? others : databases).add(citation);
       sources.set(citation, [
         ...(sources.get(citation) ?? []),
         ...Array.from({ length: records }, () => source),
@@ -54,18 +60,37 @@ async function factsFor(tx: ReadTx, filter: Filter): Promise<Facts> {
     filter.facets || filter.year.length > 0 || filter.flagged
       ? await recordYears(tx)
       : new Map<string, number | null>();
-  return { classOf: (id) => classes.get(id) ?? rest, sources, years };
+  const otherOnly = new Set([...others].filter((citation) => !databases.has(citation)));
+  const labels = filter.facets || filter.label.length > 0 ? await allLabels(tx) : new Map<string, string[]>();
+  return { classOf: (id) => classes.get(id) ?? rest, sources, otherOnly, years, labels };
+}
+
+/** Labels by citation: those that records came with, and those that the reader gave in their own votes. */
+async function allLabels(tx: ReadTx): Promise<Map<string, string[]>> {
+  const came = await labelledRecords(tx);
+  const citations = await citationsOf(
+    tx,
+    came.map(({ id }) => id),
+  );
+  const labels = new Map<string, string[]>();
+  const add = (citation: string, own: readonly string[]) => {
+    labels.set(citation, [...new Set([...(labels.get(citation) ?? []), ...own])]);
+  };
+  for (const { id, labels: own } of came) add(citations.get(id) ?? id, own);
+  for (const { citation, labels: own } of await ownLabels(tx, tx.actor)) add(citation, own);
+  return labels;
 }
 
 function facetsOf(
   ids: readonly string[],
-  { classOf, sources, years }: Facts,
+  { classOf, sources, years, labels }: Facts,
   flagged: ReadonlySet<string>,
 ): NonNullable<CitationPage["facets"]> {
   const facets = {
     class: {} as Record<string, number>,
     source: {} as Record<string, number>,
     year: {} as Record<string, number>,
+    label: {} as Record<string, number>,
     flagged: 0,
   };
   const add = (group: Record<string, number>, key: string) => {
@@ -76,22 +101,24 @@ function facetsOf(
     for (const source of new Set(sources.get(id))) add(facets.source, source);
     const year = years.get(id);
     if (year !== undefined && year !== null) add(facets.year, String(year));
+    for (const label of labels.get(id) ?? []) add(facets.label, label);
     if (flagged.has(id)) facets.flagged += 1;
   }
   return facets;
 }
 
 function isPlain(filter: Filter): boolean {
-  const { search, citation, reason, source, year, flagged, duplicates, facets } = filter;
+  const { search, citation, reason, source, year, label, column, flagged, duplicates, facets } = filter;
   const asked = [
     search.trim() !== "",
     citation !== undefined,
     reason !== undefined,
+    column !== undefined,
     flagged,
     duplicates,
     facets,
   ];
-  return !asked.includes(true) && filter.class.length + source.length + year.length === 0;
+  return !asked.includes(true) && filter.class.length + source.length + year.length + label.length === 0;
 }
 
 /** One page of citations. Without a filter only what is shown is read, so that it stays quick at any size. */
@@ -110,6 +137,9 @@ export async function citationPage(tx: ReadTx, filter: Filter): Promise<Citation
     if (filter.source.length > 0 && !filter.source.some((source) => facts.sources.get(id)?.includes(source)))
       return false;
     if (filter.year.length > 0 && !filter.year.includes(facts.years.get(id) ?? Number.NaN)) return false;
+    if (filter.label.length > 0 && !filter.label.some((label) => facts.labels.get(id)?.includes(label)))
+      return false;
+    if (filter.column !== undefined && facts.otherOnly.has(id) !== (filter.column === "other")) return false;
     if (filter.duplicates && (facts.sources.get(id)?.length ?? 0) < 2) return false;
     return !filter.flagged || flagged.has(id);
   });
@@ -120,6 +150,9 @@ export async function citationPage(tx: ReadTx, filter: Filter): Promise<Citation
 
 async function citationRowsFor(tx: ReadTx, shown: readonly string[], facts: Facts): Promise<CitationRow[]> {
   const views = await citationViews(tx, shown);
+  const own = new Map<string, string[]>();
+  for (const { citation, labels } of await ownLabels(tx, tx.actor, shown))
+    own.set(citation, [...(own.get(citation) ?? []), ...labels]);
   return shown.flatMap((id): CitationRow[] => {
     const view = views.get(id);
     if (view === undefined) return [];
@@ -140,6 +173,7 @@ async function citationRowsFor(tx: ReadTx, shown: readonly string[], facts: Fact
         flags: view.flags,
         language: reference.language ?? null,
         records: view.records.length,
+        labels: [...new Set([...shownLabels(view), ...(own.get(id) ?? [])])],
       },
     ];
   });

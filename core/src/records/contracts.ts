@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { reading, writing } from "../base/contract.ts";
 import type { ColumnDescription, Flag, Reference } from "../references/index.ts";
-import type { SearchGuess } from "./search-guess.ts";
 
 const sourceSchema = z.object({
   /** The database, register, website or person, as it shall be named in the report. */
@@ -69,6 +68,15 @@ export interface RecordView {
   source: string;
   reference: Omit<Reference, "raw" | "id">;
   flags: Flag[];
+}
+
+/** What a file itself says of the search that it came from; each part with what in the file says so. */
+export interface SearchGuess {
+  source?: Source & { basis: string };
+  /** Day of the search, ISO 8601. */
+  date?: { day: string; basis: string };
+  /** The search text, where the file holds it. */
+  query?: { text: string; basis: string };
 }
 
 /** A column of a table as it would be read, with what stands in it. */

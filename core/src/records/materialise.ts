@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { canonicalJson } from "../base/canonical.ts";
 import { UserError } from "../base/error.ts";
 import type { OnProgress } from "../base/progress.ts";
 import { type Diagnostic, readReferences, type Reference, type TableHeader } from "../references/index.ts";
@@ -159,7 +160,8 @@ export async function stageFile(
 ): Promise<StagedFile> {
   const rows: RecordRow[] = [];
   const texts: IndexedText[] = [];
-  const mapping = JSON.stringify(from.mapping ?? {});
+  // the order of a mapping says nothing, and facts keep another
+  const mapping = canonicalJson(from.mapping ?? {});
   const there = await beginStaging(storage, from.file, mapping);
   const flush = async () => {
     if (rows.length === 0) return;

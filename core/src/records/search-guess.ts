@@ -1,15 +1,6 @@
 import type { Reference } from "../references/index.ts";
-import type { Source } from "./contracts.ts";
+import type { SearchGuess } from "./contracts.ts";
 import { sourceNamed } from "./usual-sources.ts";
-
-/** What a file itself says of the search that it came from; each part with what in the file says so. */
-export interface SearchGuess {
-  source?: Source & { basis: string };
-  /** Day of the search, ISO 8601. */
-  date?: { day: string; basis: string };
-  /** The search text, where the file holds it. */
-  query?: { text: string; basis: string };
-}
 
 /** What is gathered of a file while it is read. */
 export interface FileClues {

@@ -51,6 +51,7 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   "records.runs": once,
   "records.get": ({ citation }) => [{ record: citation }],
   "records.diagnostics": ({ file }) => [{ run: file.slice(0, 16) }],
+  "records.lines": ({ file }) => [{ file, fileName: "x.ris", line: 1, after: 500 }],
   "dedup.summary": once,
   "dedup.pairs": once,
   "dedup.clusters": once,
@@ -73,6 +74,8 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   "charting.studies": once,
   "charting.agreement": once,
   "flow.status": once,
+  "flow.yields": once,
+  "flow.withdrawal": ({ file }) => [{ runs: [file.slice(0, 16)] }],
   "synthesis.view": once,
   "synthesis.map": () => [
     { row: "country", column: "cases" },
