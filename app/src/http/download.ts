@@ -2,15 +2,18 @@ import { perform } from "@chartroom/core/action";
 import { UserError } from "@chartroom/core/base/error";
 import { REPORT_FORMATS, renderReport } from "@chartroom/core/reporting";
 import type { Context } from "hono";
+import { diagnosticsFile, diagnosticsNamed } from "./diagnostics-file.ts";
 import type { OpenReview } from "./hall.ts";
 
-/** A file of the report: `report.html` opens in the page's preview frame, all others are saved. */
+/** What was odd in a run, or a file of the report: `report.html` opens in the page's preview frame, all others are saved. */
 export async function download(
   context: Context,
   { bench }: OpenReview,
   actor: string,
   name: string,
 ): Promise<Response> {
+  const odd = diagnosticsNamed(name);
+  if (odd !== undefined) return diagnosticsFile(context, bench, actor, odd);
   const format = REPORT_FORMATS.find((one) => name === `report.${one}`);
   if (format === undefined)
     throw new UserError("download.not-found", "There is no such file.", {
