@@ -37,12 +37,15 @@ function beforeWords({ already }: Pick<Previewed, "already">): string | undefine
 }
 
 function First({ preview }: { preview: Previewed }) {
-  if (preview.first.length === 0) return null;
+  // a list of untitled records says nothing; the columns below do
+  if (preview.first.length === 0 || preview.unmapped) return null;
   return (
     <ol className="import-first" aria-label="The first records">
       {preview.first.map((reference, at) => (
         <li key={at}>
-          <b>{reference.title ?? "No title"}</b>
+          <b>
+            <bdi>{reference.title ?? "No title"}</bdi>
+          </b>
           <span className="soft">
             {[authorLine(reference.authors, 3), reference.journal, reference.year, reference.doi]
               .filter(Boolean)
@@ -94,7 +97,9 @@ function Columns({ file, onMap }: Pick<ImportPreviewProps, "file" | "onMap">) {
       }}
     >
       <summary>
-        {`${counted(columns.length, "column")}, ${count(known)} read as a field; the others are kept as delivered`}
+        {known === columns.length
+          ? `${counted(columns.length, "column")}, all read as a field`
+          : `${counted(columns.length, "column")}, ${known === 0 ? "none" : count(known)} read as a field; the ${known === 0 ? "columns" : "others"} are kept as delivered`}
       </summary>
       <ImportColumns
         columns={columns}
@@ -121,13 +126,20 @@ export function keepable({ preview }: Pick<ReadFile, "preview">): boolean {
   return preview.records > 0 && preview.already?.state !== "live";
 }
 
+/** What a person has to say before a file can be kept; undefined where nothing is missing. */
+export function missingIn({ preview, draft }: Pick<ReadFile, "preview" | "draft">): string | undefined {
+  if (preview.records === 0) return "There is nothing to keep.";
+  if (preview.unmapped) return "Say which column holds the titles first.";
+  return draft.source.trim() === "" ? "Say the source first." : undefined;
+}
+
 /** A file before it is kept: what was recognised, the first records, what is odd, and what to say of the search. */
 export function ImportPreview(props: ImportPreviewProps) {
   const { file, shared } = props;
   const { preview, draft } = file;
   const known = beforeWords(preview);
   const keeping = keepable(file);
-  const named = draft.source.trim() !== "";
+  const missing = missingIn(file);
   return (
     <section className="sheet stack" aria-label={file.name}>
       <div className="row apart">
@@ -172,7 +184,7 @@ export function ImportPreview(props: ImportPreviewProps) {
       <div className="row">
         {keeping && !shared ? (
           <Button
-            disabled={!named || file.rereading}
+            disabled={missing !== undefined || file.rereading}
             onClick={() => {
               props.onKeep(file.id);
             }}
@@ -188,11 +200,9 @@ export function ImportPreview(props: ImportPreviewProps) {
         >
           Leave it
         </Button>
-        {preview.records === 0 ? (
-          <span className="soft">There is nothing to keep.</span>
-        ) : keeping && !shared && !named ? (
-          <span className="soft">Say the source first.</span>
-        ) : null}
+        {missing === undefined || !(keeping || preview.records === 0) || shared ? null : (
+          <span className="soft">{missing}</span>
+        )}
         <button
           type="button"
           className="quiet"

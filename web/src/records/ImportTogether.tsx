@@ -1,6 +1,7 @@
 import { Button, Radio } from "@mantine/core";
 import type { Run } from "@chartroom/core/records";
 import { counted } from "../ui/number.ts";
+import { missingIn } from "./ImportPreview.tsx";
 import type { ReadFile } from "./importDesk.ts";
 import { SearchForm } from "./SearchForm.tsx";
 import { basisOf, type SearchDraft } from "./searchDraft.ts";
@@ -25,7 +26,9 @@ export function ImportTogether(props: ImportTogetherProps) {
   const [first] = files;
   if (first === undefined) return null;
   const records = files.reduce((sum, { preview }) => sum + preview.records, 0);
-  const unnamed = (together ? [first] : files).filter(({ draft }) => draft.source.trim() === "").length;
+  const waiting = (together ? files.map((file) => ({ ...file, draft: first.draft })) : files).flatMap(
+    (file) => missingIn(file) ?? [],
+  );
   const busy = files.some(({ rereading }) => rereading);
   return (
     <section className="sheet stack" aria-label="All files">
@@ -63,16 +66,16 @@ export function ImportTogether(props: ImportTogetherProps) {
         />
       ) : null}
       <div className="row">
-        <Button disabled={unnamed > 0 || busy} onClick={props.onKeepTogether}>
+        <Button disabled={waiting.length > 0 || busy} onClick={props.onKeepTogether}>
           {together
             ? `Keep ${counted(records, "record")} as one search`
             : `Keep all ${counted(files.length, "file")}`}
         </Button>
-        {unnamed === 0 ? null : (
+        {waiting.length === 0 ? null : (
           <span className="soft">
             {together
-              ? "Say the source first."
-              : `${counted(unnamed, "file")} below without a source; say it there first.`}
+              ? waiting[0]
+              : `${counted(waiting.length, "file")} below ${waiting.length === 1 ? "waits" : "wait"} for a word of yours.`}
           </span>
         )}
       </div>

@@ -3,6 +3,7 @@ import type { ImportDiagnostic } from "@chartroom/core/records";
 import { Icon } from "../ui/Icon.tsx";
 import { count, counted } from "../ui/number.ts";
 import { Scrolls } from "../ui/Scrolls.tsx";
+import { Raw } from "./Raw.tsx";
 
 export interface OdditiesProps {
   /** What is at hand of them. */
@@ -44,7 +45,7 @@ function Oddity({ oddity, onPlace }: { oddity: ImportDiagnostic; onPlace: Odditi
           <Icon name={error ? "exclude" : "attention"} />
           {error ? "Left out" : "Look at"}
         </span>{" "}
-        {message} <code className="soft small">{code}</code>
+        <Raw text={message} /> <code className="soft small">{code}</code>
       </td>
     </tr>
   );

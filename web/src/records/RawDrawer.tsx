@@ -53,6 +53,7 @@ export function RawDrawer({ place, onClose }: { place: RawPlace | undefined; onC
       onClose={onClose}
       position="right"
       size="min(920px, 100%)"
+      classNames={{ content: "raw-drawer" }}
       title={
         <b className="raw-title">
           {place?.fileName}, {where}

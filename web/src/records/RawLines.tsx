@@ -3,28 +3,11 @@ import { useEffect, useRef, useState } from "react";
 import type { RawPart } from "@chartroom/core/records";
 import { Icon } from "../ui/Icon.tsx";
 import { count } from "../ui/number.ts";
-import { visibleParts } from "./visible.ts";
+import { Raw } from "./Raw.tsx";
 
 export interface RawLinesProps {
   part: RawPart;
   onLine: (line: number) => void;
-}
-
-/** Somebody else's text: nothing in it acts, and what cannot be seen is shown by its code. */
-function Raw({ text }: { text: string }) {
-  return (
-    <bdi dir="ltr">
-      {visibleParts(text).map((part, at) =>
-        "text" in part ? (
-          part.text
-        ) : (
-          <span key={at} className="raw-code" title="A character that cannot be seen">
-            {part.code}
-          </span>
-        ),
-      )}
-    </bdi>
-  );
 }
 
 function Fields({ record }: { record: NonNullable<RawPart["record"]> }) {

@@ -1,4 +1,5 @@
 import { Autocomplete, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { Run } from "@chartroom/core/records";
 import { Icon } from "../ui/Icon.tsx";
 import {
@@ -32,6 +33,8 @@ const options = (words: Readonly<Record<string, string>>) =>
 /** What PRISMA-S asks of a search: where, on which platform, when, with what words, and how many hits. */
 export function SearchForm({ draft, basis, sources, runs, records, today, onChange }: SearchFormProps) {
   const odd = oddInDraft(draft, records, today);
+  // whatever is out of the ordinary is not hidden
+  const [open] = useState(draft.column === "other" || draft.note !== "");
   return (
     <div className="import-about">
       <Autocomplete
@@ -76,25 +79,6 @@ export function SearchForm({ draft, basis, sources, runs, records, today, onChan
           onChange({ ...draft, hits: typeof hits === "number" ? hits : null });
         }}
       />
-      <Select
-        label="Kind of source"
-        data={options(KIND_WORDS)}
-        allowDeselect={false}
-        value={draft.kind}
-        onChange={(value) => {
-          const kind = (value ?? draft.kind) as SearchDraft["kind"];
-          onChange({ ...draft, kind, column: columnOf(kind) });
-        }}
-      />
-      <Select
-        label="Column of the flow diagram"
-        data={options(COLUMN_WORDS)}
-        allowDeselect={false}
-        value={draft.column}
-        onChange={(value) => {
-          onChange({ ...draft, column: (value ?? draft.column) as SearchDraft["column"] });
-        }}
-      />
       <Textarea
         className="import-query"
         label="Search text"
@@ -109,18 +93,42 @@ export function SearchForm({ draft, basis, sources, runs, records, today, onChan
           onChange({ ...draft, query: event.currentTarget.value });
         }}
       />
-      <Textarea
-        className="import-query"
-        label="Note"
-        placeholder="Limits, filters, who searched"
-        autosize
-        minRows={1}
-        maxRows={4}
-        value={draft.note}
-        onChange={(event) => {
-          onChange({ ...draft, note: event.currentTarget.value });
-        }}
-      />
+      <details className="import-query" open={open}>
+        <summary>{`${KIND_WORDS[draft.kind]}, counted under ${COLUMN_WORDS[draft.column].toLowerCase()}${draft.note === "" ? "" : "; with a note"}`}</summary>
+        <div className="import-more">
+          <Select
+            label="Kind of source"
+            data={options(KIND_WORDS)}
+            allowDeselect={false}
+            value={draft.kind}
+            onChange={(value) => {
+              const kind = (value ?? draft.kind) as SearchDraft["kind"];
+              onChange({ ...draft, kind, column: columnOf(kind) });
+            }}
+          />
+          <Select
+            label="Column of the flow diagram"
+            data={options(COLUMN_WORDS)}
+            allowDeselect={false}
+            value={draft.column}
+            onChange={(value) => {
+              onChange({ ...draft, column: (value ?? draft.column) as SearchDraft["column"] });
+            }}
+          />
+          <Textarea
+            className="import-query"
+            label="Note"
+            placeholder="Limits, filters, who searched"
+            autosize
+            minRows={1}
+            maxRows={4}
+            value={draft.note}
+            onChange={(event) => {
+              onChange({ ...draft, note: event.currentTarget.value });
+            }}
+          />
+        </div>
+      </details>
       {odd === undefined ? null : (
         <p className="import-query mark tone-attention">
           <Icon name="attention" />
