@@ -61,7 +61,7 @@ function Files({ search, onOddities }: { search: Search; onOddities: (run: Run) 
             <button
               type="button"
               className="quiet small"
-              aria-label={`What was odd in ${run.fileName}`}
+              aria-label={`${count(odd(run))} odd in ${run.fileName}`}
               onClick={() => {
                 onOddities(run);
               }}
