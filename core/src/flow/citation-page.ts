@@ -1,16 +1,9 @@
 import type { z } from "zod";
 import type { ReadTx } from "../action/index.ts";
-import {
-  allCitations,
-  citationPlaces,
-  citationsOf,
-  citationViews,
-  liveAmong,
-  sourcePairs,
-} from "../dedup/store.ts";
+import { citationPlaces, citationsOf, citationViews } from "../dedup/store.ts";
 import { authorLine, shownLabels } from "../records/index.ts";
-import { flaggedRecords, labelledRecords, recordYears } from "../records/store.ts";
 import { ownLabels } from "../screening/store.ts";
+import { type CitationList, citationList, type ListedCitation } from "./citation-list.ts";
 import type { Classified } from "./classes.ts";
 import type { CitationPage, CitationRow, citations } from "./contracts.ts";
 import { allClasses } from "./store.ts";
@@ -20,71 +13,36 @@ type Filter = z.output<(typeof citations)["input"]>;
 /** Beyond this many hits a search is too wide to be looked through. */
 const MOST_HITS = 3000;
 
-async function candidates(tx: ReadTx, { search, citation }: Filter): Promise<string[]> {
+/** The citations to choose from, in the order in which they are shown. */
+async function candidates(
+  tx: ReadTx,
+  { search, citation }: Filter,
+  list: CitationList,
+): Promise<ListedCitation[]> {
+  const found = (record: string) => list.byId.get(list.citationOf.get(record) ?? record) ?? [];
   if (citation !== undefined) {
     const id = (await citationsOf(tx, [citation])).get(citation) ?? citation;
-    return [...(await liveAmong(tx, [id]))];
+    return [found(id)].flat();
   }
-  if (search.trim() === "") return allCitations(tx);
-  const records = await tx.texts.search(search, MOST_HITS);
-  const ids = await citationsOf(tx, records);
-  const found = [...new Set(records.map((record) => ids.get(record) ?? record))];
-  const live = await liveAmong(tx, found);
-  return found.filter((id) => live.has(id));
+  if (search.trim() === "") return list.citations;
+  return [...new Set((await tx.texts.search(search, MOST_HITS)).flatMap(found))];
 }
 
-interface Facts {
-  classOf: (id: string) => Classified;
-  sources: Map<string, string[]>;
-  /** Citations of which no record came from a database or register. */
-  otherOnly: Set<string>;
-  years: Map<string, number | null>;
-  labels: Map<string, string[]>;
-}
-
-/** What filters and facets need of every citation; read only where one of them is asked for. */
-async function factsFor(tx: ReadTx, filter: Filter): Promise<Facts> {
-  const { classes, rest } = await allClasses(tx);
-  const sources = new Map<string, string[]>();
-  const [databases, others] = [new Set<string>(), new Set<string>()];
-  if (filter.facets || filter.source.length > 0 || filter.duplicates || filter.column !== undefined) {
-    for (const { citation, source, side, records } of await sourcePairs(tx)) {
-      (side === "other" ? others : databases).add(citation);
-      sources.set(citation, [
-        ...(sources.get(citation) ?? []),
-        ...Array.from({ length: records }, () => source),
-      ]);
-    }
-  }
-  const years =
-    filter.facets || filter.year.length > 0 || filter.flagged
-      ? await recordYears(tx)
-      : new Map<string, number | null>();
-  const otherOnly = new Set([...others].filter((citation) => !databases.has(citation)));
-  const labels = filter.facets || filter.label.length > 0 ? await allLabels(tx) : new Map<string, string[]>();
-  return { classOf: (id) => classes.get(id) ?? rest, sources, otherOnly, years, labels };
-}
-
-/** Labels by citation: those that records came with, and those that the reader gave in their own votes. */
-async function allLabels(tx: ReadTx): Promise<Map<string, string[]>> {
-  const came = await labelledRecords(tx);
-  const citations = await citationsOf(
-    tx,
-    came.map(({ id }) => id),
-  );
+/** Labels of the reader's own votes, by citation. */
+async function labelsOfReader(tx: ReadTx, citations?: readonly string[]): Promise<Map<string, string[]>> {
   const labels = new Map<string, string[]>();
-  const add = (citation: string, own: readonly string[]) => {
-    labels.set(citation, [...new Set([...(labels.get(citation) ?? []), ...own])]);
-  };
-  for (const { id, labels: own } of came) add(citations.get(id) ?? id, own);
-  for (const { citation, labels: own } of await ownLabels(tx, tx.actor)) add(citation, own);
+  for (const { citation, labels: own } of await ownLabels(tx, tx.actor, citations))
+    labels.set(citation, [...(labels.get(citation) ?? []), ...own]);
   return labels;
 }
 
+type ClassOf = (id: string) => Classified;
+type LabelsOf = (citation: ListedCitation) => readonly string[];
+
 function facetsOf(
-  ids: readonly string[],
-  { classOf, sources, years, labels }: Facts,
-  flagged: ReadonlySet<string>,
+  found: readonly ListedCitation[],
+  classOf: ClassOf,
+  labelsOf: LabelsOf,
 ): NonNullable<CitationPage["facets"]> {
   const facets = {
     class: {} as Record<string, number>,
@@ -96,13 +54,12 @@ function facetsOf(
   const add = (group: Record<string, number>, key: string) => {
     group[key] = (group[key] ?? 0) + 1;
   };
-  for (const id of ids) {
-    add(facets.class, classOf(id).class);
-    for (const source of new Set(sources.get(id))) add(facets.source, source);
-    const year = years.get(id);
-    if (year !== undefined && year !== null) add(facets.year, String(year));
-    for (const label of labels.get(id) ?? []) add(facets.label, label);
-    if (flagged.has(id)) facets.flagged += 1;
+  for (const citation of found) {
+    add(facets.class, classOf(citation.id).class);
+    for (const source of citation.sources) add(facets.source, source);
+    if (citation.year !== null) add(facets.year, String(citation.year));
+    for (const label of labelsOf(citation)) add(facets.label, label);
+    if (citation.flagged) facets.flagged += 1;
   }
   return facets;
 }
@@ -121,43 +78,68 @@ function isPlain(filter: Filter): boolean {
   return !asked.includes(true) && filter.class.length + source.length + year.length + label.length === 0;
 }
 
-/** One page of citations. Without a filter only what is shown is read, so that it stays quick at any size. */
-export async function citationPage(tx: ReadTx, filter: Filter): Promise<CitationPage> {
-  const facts = await factsFor(tx, filter);
-  if (isPlain(filter)) {
-    const { total, ids } = await citationPlaces(tx, filter.offset, filter.limit);
-    return { total, rows: await citationRowsFor(tx, ids, facts), facets: undefined };
-  }
-  const flagged = filter.facets || filter.flagged ? await flaggedCitations(tx) : new Set<string>();
-  const pool = await candidates(tx, filter);
-  const wanted = pool.filter((id) => {
-    const { class: name, reason } = facts.classOf(id);
-    if (filter.class.length > 0 && !filter.class.includes(name)) return false;
-    if (filter.reason !== undefined && reason !== filter.reason) return false;
-    if (filter.source.length > 0 && !filter.source.some((source) => facts.sources.get(id)?.includes(source)))
-      return false;
-    if (filter.year.length > 0 && !filter.year.includes(facts.years.get(id) ?? Number.NaN)) return false;
-    if (filter.label.length > 0 && !filter.label.some((label) => facts.labels.get(id)?.includes(label)))
-      return false;
-    if (filter.column !== undefined && facts.otherOnly.has(id) !== (filter.column === "other")) return false;
-    if (filter.duplicates && (facts.sources.get(id)?.length ?? 0) < 2) return false;
-    return !filter.flagged || flagged.has(id);
+function fitting(
+  pool: readonly ListedCitation[],
+  filter: Filter,
+  classOf: ClassOf,
+  labelsOf: LabelsOf,
+): ListedCitation[] {
+  const { class: classes, reason, source, year, label, column, flagged, duplicates } = filter;
+  return pool.filter((one) => {
+    if (classes.length > 0 || reason !== undefined) {
+      const { class: name, reason: own } = classOf(one.id);
+      if (classes.length > 0 && !classes.includes(name)) return false;
+      if (reason !== undefined && own !== reason) return false;
+    }
+    if (source.length > 0 && !source.some((name) => one.sources.includes(name))) return false;
+    if (year.length > 0 && !year.includes(one.year ?? Number.NaN)) return false;
+    if (label.length > 0) {
+      const own = labelsOf(one);
+      if (!label.some((name) => own.includes(name))) return false;
+    }
+    if (column !== undefined && one.otherOnly !== (column === "other")) return false;
+    if (duplicates && one.records < 2) return false;
+    return !flagged || one.flagged;
   });
-  const shown = wanted.slice(filter.offset, filter.offset + filter.limit);
-  const rows = await citationRowsFor(tx, shown, facts);
-  return { total: wanted.length, rows, facets: filter.facets ? facetsOf(wanted, facts, flagged) : undefined };
 }
 
-async function citationRowsFor(tx: ReadTx, shown: readonly string[], facts: Facts): Promise<CitationRow[]> {
+/** One page of citations. Without a filter only what is shown is read, so that it stays quick at any size. */
+export async function citationPage(tx: ReadTx, filter: Filter): Promise<CitationPage> {
+  const { classes, rest } = await allClasses(tx);
+  const classOf: ClassOf = (id) => classes.get(id) ?? rest;
+  if (isPlain(filter)) {
+    const { total, ids } = await citationPlaces(tx, filter.offset, filter.limit);
+    return { total, rows: await citationRowsFor(tx, ids, classOf), facets: undefined };
+  }
+  const list = await citationList(tx);
+  const own =
+    filter.facets || filter.label.length > 0 ? await labelsOfReader(tx) : new Map<string, string[]>();
+  const labelsOf: LabelsOf = ({ id, labels }) => {
+    const mine = own.get(id);
+    return mine === undefined ? labels : [...new Set([...labels, ...mine])];
+  };
+  const wanted = fitting(await candidates(tx, filter, list), filter, classOf, labelsOf);
+  const shown = wanted.slice(filter.offset, filter.offset + filter.limit).map(({ id }) => id);
+  const rows = await citationRowsFor(tx, shown, classOf);
+  return {
+    total: wanted.length,
+    rows,
+    facets: filter.facets ? facetsOf(wanted, classOf, labelsOf) : undefined,
+  };
+}
+
+async function citationRowsFor(
+  tx: ReadTx,
+  shown: readonly string[],
+  classOf: ClassOf,
+): Promise<CitationRow[]> {
   const views = await citationViews(tx, shown);
-  const own = new Map<string, string[]>();
-  for (const { citation, labels } of await ownLabels(tx, tx.actor, shown))
-    own.set(citation, [...(own.get(citation) ?? []), ...labels]);
+  const own = await labelsOfReader(tx, shown);
   return shown.flatMap((id): CitationRow[] => {
     const view = views.get(id);
     if (view === undefined) return [];
     const { reference } = view;
-    const { class: name, reason } = facts.classOf(id);
+    const { class: name, reason } = classOf(id);
     return [
       {
         id,
@@ -177,9 +159,4 @@ async function citationRowsFor(tx: ReadTx, shown: readonly string[], facts: Fact
       },
     ];
   });
-}
-
-async function flaggedCitations(tx: ReadTx): Promise<Set<string>> {
-  const records = await flaggedRecords(tx);
-  return new Set((await citationsOf(tx, records)).values());
 }

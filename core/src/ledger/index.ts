@@ -14,6 +14,7 @@ export {
   keepAnswer,
   ledgerTables,
   setMeta,
+  stampOf,
 } from "./store.ts";
 export { restored, type Standing, standingFacts, undone, undoneAmong } from "./undo.ts";
 export { type Fault, type Verification, verify } from "./verify.ts";

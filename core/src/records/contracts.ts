@@ -205,7 +205,8 @@ export const rawPart = reading(
     mapping,
     /** From 1. */
     line: z.number().int().min(1).optional(),
-    record: z.number().int().min(1).optional(),
+    /** Number of a record in the file, from 1. */
+    position: z.number().int().min(1).optional(),
     before: z.number().int().min(0).max(500).default(8),
     after: z.number().int().min(0).max(500).default(24),
   }),

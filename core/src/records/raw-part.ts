@@ -47,18 +47,18 @@ function fieldsOf({ number, line, raw }: Found): NonNullable<RawPart["record"]> 
  * has no lines (a workbook) or they are too long to help.
  */
 export async function partOf(blobs: BlobStore, wanted: Wanted): Promise<RawPart> {
-  const { file, fileName, line, record, before, after } = wanted;
+  const { file, fileName, line, position, before, after } = wanted;
   const { format, encoding } = await fileText(blobs, file, fileName);
   const known = { fileName, format, encoding };
   if (encoding === "binary") {
     const found = await recordAt(blobs, wanted, (place) =>
-      record === undefined ? place.line === (line ?? 1) : place.record === record,
+      position === undefined ? place.line === (line ?? 1) : place.record === position,
     );
     return { ...known, marked: line, lines: [], record: found && fieldsOf(found) };
   }
   const named =
-    line === undefined && record !== undefined
-      ? await recordAt(blobs, wanted, (place) => place.record === record)
+    line === undefined && position !== undefined
+      ? await recordAt(blobs, wanted, (place) => place.record === position)
       : undefined;
   const marked = line ?? named?.line;
   const from = Math.max(1, (marked ?? 1) - before);
@@ -66,8 +66,8 @@ export async function partOf(blobs: BlobStore, wanted: Wanted): Promise<RawPart>
   const helpless = lines.some((one) => one.number === marked && one.cut);
   const found =
     named ??
-    (helpless && record !== undefined
-      ? await recordAt(blobs, wanted, (place) => place.record === record)
+    (helpless && position !== undefined
+      ? await recordAt(blobs, wanted, (place) => place.record === position)
       : undefined);
   return {
     ...known,

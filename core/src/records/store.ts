@@ -336,38 +336,6 @@ export async function* liveRecords(tx: Tx, page = 2000): AsyncGenerator<RecordRo
   }
 }
 
-/** The year of every record, by id. */
-export async function recordYears(tx: Tx): Promise<Map<string, number | null>> {
-  const rows = await on(tx, recordTable)
-    .selectFrom("records")
-    .select(["id", "year"])
-    .where("review", "=", tx.review)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.year]));
-}
-
-/** Records that say they were retracted or corrected. */
-export async function flaggedRecords(tx: Tx): Promise<string[]> {
-  const rows = await on(tx, recordTable)
-    .selectFrom("records")
-    .select("id")
-    .where("review", "=", tx.review)
-    .where("flagged", "=", 1)
-    .execute();
-  return rows.map((row) => row.id);
-}
-
-/** Records that came with labels, and these. */
-export async function labelledRecords(tx: Tx): Promise<{ id: string; labels: string[] }[]> {
-  const rows = await on(tx, recordTable)
-    .selectFrom("records")
-    .select(["id", "labels"])
-    .where("review", "=", tx.review)
-    .where("labels", "is not", null)
-    .execute();
-  return rows.map(({ id, labels }) => ({ id, labels: JSON.parse(labels ?? "[]") as string[] }));
-}
-
 /** The source's own keys of a record. */
 export function keysOf(row: Pick<RecordRow, "more">): string[] {
   return (JSON.parse(row.more) as More).keys;

@@ -27,7 +27,7 @@ function Part({ place }: { place: RawPlace }) {
       file,
       fileName,
       ...(line !== undefined && { line }),
-      ...(record !== undefined && !moved && { record }),
+      ...(record !== undefined && !moved && { position: record }),
       ...(mapping !== undefined && { mapping: { ...mapping } }),
     },
     { keep: true },

@@ -74,3 +74,50 @@ export async function citationsOfRuns(
   }
   return { records, only: [...only], shared: [...shared] };
 }
+
+/** A record of a live run, as a browser of records needs it. */
+export interface PlacedRecord {
+  id: string;
+  citation: string;
+  /** Whether it stands for its citation. */
+  lead: boolean;
+  run: string;
+  year: number | null;
+  flagged: boolean;
+  /** JSON list of labels. */
+  labels: string | null;
+}
+
+const AT_ONCE = 10_000;
+
+/** Every record of the live runs in the plain order, some thousand at a time so that others get their turn. */
+export async function* placedRecords(tx: Tx, runs: readonly string[]): AsyncGenerator<PlacedRecord[]> {
+  for (const run of runs) {
+    for (let after = 0; ; ) {
+      const rows = await on(tx, recordTable, membershipTable)
+        .selectFrom("records as r")
+        .leftJoin("memberships as m", (join) =>
+          join.onRef("m.review", "=", "r.review").onRef("m.record", "=", "r.id"),
+        )
+        .select(["r.id", "r.position", "r.year", "r.flagged", "r.labels", "m.citation", "m.lead"])
+        .where("r.review", "=", tx.review)
+        .where("r.run", "=", run)
+        .where("r.position", ">", after)
+        .orderBy("r.position")
+        .limit(AT_ONCE)
+        .execute();
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      yield rows.map(({ id, year, flagged, labels, citation, lead }) => ({
+        id,
+        citation: citation ?? id,
+        lead: lead !== 0,
+        run,
+        year,
+        flagged: flagged === 1,
+        labels,
+      }));
+      after = last.position;
+    }
+  }
+}

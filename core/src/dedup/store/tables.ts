@@ -318,15 +318,6 @@ export async function citationPlaces(
   return { total: before, ids };
 }
 
-/** Which of these citations have a record in a live run. */
-export async function liveAmong(tx: Tx, citations: readonly string[]): Promise<Set<string>> {
-  const records = await recordsOf(tx, citations);
-  const order = await liveOrder(tx, [...records.values()].flat());
-  return new Set(
-    [...records].flatMap(([citation, own]) => (own.some((record) => order.has(record)) ? [citation] : [])),
-  );
-}
-
 /** Every citation's id in the plain order. */
 export async function allCitations(tx: Tx): Promise<string[]> {
   const rows = await citationQuery(tx)
