@@ -65,12 +65,12 @@ function facetsOf(
 }
 
 function isPlain(filter: Filter): boolean {
-  const { search, citation, reason, source, year, label, column, flagged, duplicates, facets } = filter;
+  const { search, citation, reason, source, year, label, flowColumn, flagged, duplicates, facets } = filter;
   const asked = [
     search.trim() !== "",
     citation !== undefined,
     reason !== undefined,
-    column !== undefined,
+    flowColumn !== undefined,
     flagged,
     duplicates,
     facets,
@@ -84,7 +84,7 @@ function fitting(
   classOf: ClassOf,
   labelsOf: LabelsOf,
 ): ListedCitation[] {
-  const { class: classes, reason, source, year, label, column, flagged, duplicates } = filter;
+  const { class: classes, reason, source, year, label, flowColumn, flagged, duplicates } = filter;
   return pool.filter((one) => {
     if (classes.length > 0 || reason !== undefined) {
       const { class: name, reason: own } = classOf(one.id);
@@ -97,7 +97,7 @@ function fitting(
       const own = labelsOf(one);
       if (!label.some((name) => own.includes(name))) return false;
     }
-    if (column !== undefined && one.otherOnly !== (column === "other")) return false;
+    if (flowColumn !== undefined && one.otherOnly !== (flowColumn === "other")) return false;
     if (duplicates && one.records < 2) return false;
     return !flagged || one.flagged;
   });

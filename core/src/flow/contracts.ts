@@ -82,7 +82,7 @@ export const citations = reading(
     year: z.array(z.coerce.number().int()).default([]),
     label: z.array(z.string()).default([]),
     /** The column of the flow diagram that counts it. */
-    column: z.enum(["databases", "other"]).optional(),
+    flowColumn: z.enum(["databases", "other"]).optional(),
     flagged: z.boolean().default(false),
     duplicates: z.boolean().default(false),
     offset: z.coerce.number().int().min(0).default(0),

@@ -174,9 +174,9 @@ describe.each(databases)("importing on %s", (database) => {
     const other = { details: { source: { name: "Websites", column: "other", kind: "website" } } };
     await bring(ris(["Amber films of the lung", "Cobalt reports by machine"]), "Websites", other);
     await review.as(review.lead, deduplicate, {});
-    const { rows: inOther } = await review.as(review.lead, citations, { column: "other" });
+    const { rows: inOther } = await review.as(review.lead, citations, { flowColumn: "other" });
     expect(inOther.map(({ title }) => title)).toEqual(["Cobalt reports by machine"]);
-    const { rows: inDatabases } = await review.as(review.lead, citations, { column: "databases" });
+    const { rows: inDatabases } = await review.as(review.lead, citations, { flowColumn: "databases" });
     expect(inDatabases.map(({ labels }) => labels)).toEqual([["imaging", "AI"]]);
     const ballot = { citation: inOther[0]?.id ?? "", stage: "title_abstract" as const };
     await review.as(review.lead, vote, { ...ballot, decision: "include", labels: ["AI", "mine"] });

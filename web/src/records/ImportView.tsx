@@ -4,7 +4,7 @@ import type { Progress } from "@chartroom/core/base/progress";
 import type { Run } from "@chartroom/core/records";
 import { Go } from "../ui/Go.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { Await, Failed, type Fault, type Loadable } from "../ui/Loadable.tsx";
+import { Await, type Fault, type Loadable } from "../ui/Loadable.tsx";
 import { count, counted } from "../ui/number.ts";
 import { Refused } from "../ui/Refused.tsx";
 import { Room } from "../ui/Room.tsx";
@@ -149,7 +149,7 @@ function Unreadable({
   const { file: hash, error } = file;
   const { line, record } = placeOf(error);
   return (
-    <section className="sheet" aria-label={file.name}>
+    <section className="sheet stack" aria-label={file.name}>
       <div className="row apart">
         <b className="import-name">{file.name}</b>
         <button
@@ -163,7 +163,7 @@ function Unreadable({
           Leave it
         </button>
       </div>
-      <Failed fault={props.faultOf(error)} />
+      <Refused fault={props.faultOf(error)} />
       {hash === undefined ? null : (
         <button
           type="button"

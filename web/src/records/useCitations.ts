@@ -20,7 +20,7 @@ function filterOf({ search, reason, column, flagged, duplicates, ...lists }: Nar
     year: [...lists.year],
     label: [...lists.label],
     ...(reason !== undefined && { reason }),
-    ...(column !== undefined && { column }),
+    ...(column !== undefined && { flowColumn: column }),
   };
 }
 
