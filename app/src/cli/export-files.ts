@@ -142,7 +142,7 @@ async function exportOne(
     const all = listed(tx, wanted, onDone);
     async function* references() {
       const viewer = { actor: actor.id, roles: await bench.rolesOf(tx, actor.id) };
-      const seen = { ...tx, viewer, texts: bench.storage.texts };
+      const seen = { ...tx, viewer, texts: bench.storage.texts, blobs: bench.storage.blobs };
       for await (const reference of exportedReferences(seen, wish, onDone)) {
         count();
         yield reference;

@@ -1,14 +1,22 @@
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { UserError } from "@chartroom/core/base/error";
+import { newId } from "@chartroom/core/base/id";
 import {
+  ClueGatherer,
+  guessSearch,
   importFile,
   type ImportDiagnostic,
+  previewFile,
   type Run as SearchRun,
+  type RunDetails,
   runDetailsSchema,
+  runDiagnostics,
   runs,
+  type SearchGuess,
+  sourceNamed,
 } from "@chartroom/core/records";
-import { type Reference, readReferences } from "@chartroom/core/references";
+import { type ColumnDescription, type Reference, readReferences } from "@chartroom/core/references";
 import type { Context } from "../context.ts";
 import { columns, oneLine, writeWhole } from "../output.ts";
 import { type Acting, inReview } from "./acting.ts";
@@ -27,28 +35,51 @@ interface Imported {
   run: SearchRun;
   already: boolean;
   diagnostics: ImportDiagnostic[];
+  /** What in the file named its source, where no option did. */
+  guessed?: string;
 }
 
-async function detailsIn(context: Context, given: Given) {
-  const source = given.need("source", "to say where the records come from");
+/** A day, a month or a year as an option gives it; empty where it is left out. */
+function dayIn(given: Given): string | undefined {
+  const date = given.text("date");
+  if (date !== undefined && date !== "" && !/^\d{4}(-\d{2}){0,2}$/.test(date))
+    throw new UsageError("--date is a day such as 2026-01-31.");
+  return date;
+}
+
+/** What the options say of a search; what they leave out is undefined. */
+export async function searchIn(context: Context, given: Given) {
   if (given.has("query") && given.has("queryFile"))
     throw new UsageError("Give --query or --query-file, not both.");
   const file = given.text("queryFile");
-  const query = file === undefined ? (given.text("query") ?? "") : (await textFile(context, file)).trimEnd();
-  const date = given.text("date") ?? "";
-  if (date !== "" && !/^\d{4}(-\d{2}){0,2}$/.test(date))
-    throw new UsageError("--date is a day such as 2026-01-31.");
+  return {
+    source: given.text("source"),
+    platform: given.text("platform"),
+    column: given.text("column"),
+    kind: given.text("kind"),
+    query: file === undefined ? given.text("query") : (await textFile(context, file)).trimEnd(),
+    date: dayIn(given),
+    hits: given.number("hits"),
+    note: given.text("note"),
+  };
+}
+
+type Said = Awaited<ReturnType<typeof searchIn>>;
+
+/** What is said of a search, filled up from what the file itself says where the source is left out. */
+function detailsFrom(said: Said, guess: SearchGuess | undefined): RunDetails {
+  const usual = guess?.source ?? sourceNamed(said.source ?? "", []);
   return runDetailsSchema.parse({
     source: {
-      name: source,
-      platform: given.text("platform") ?? "",
-      column: given.text("column") ?? "databases",
-      kind: given.text("kind") ?? "database",
+      name: said.source ?? guess?.source?.name ?? "",
+      platform: said.platform ?? guess?.source?.platform ?? "",
+      column: said.column ?? (said.kind === undefined ? usual.column : "databases"),
+      kind: said.kind ?? usual.kind,
     },
-    query,
-    date,
-    hitsReported: given.number("hits") ?? null,
-    note: given.text("note") ?? "",
+    query: said.query ?? guess?.query?.text ?? "",
+    date: said.date ?? guess?.date?.day ?? "",
+    hitsReported: said.hits ?? null,
+    note: said.note ?? "",
   });
 }
 
@@ -101,35 +132,54 @@ async function importOne(
   context: Context,
   file: InputFile,
   mapping: Mapping,
-  details: Awaited<ReturnType<typeof detailsIn>>,
+  said: Said,
+  search: string | undefined,
 ): Promise<Imported> {
   await assertReadable(file, mapping);
   const { hash } = await acting.bench.storage.blobs.putStream(watched(file, context));
-  return acting.ask(importFile, {
+  const known = {
     file: hash,
     fileName: basename(file.name),
-    details,
     ...(mapping && { mapping: { ...mapping } }),
-  });
+  };
+  const seen = said.source === undefined ? await acting.ask(previewFile, known) : undefined;
+  if (seen !== undefined && seen.guess.source === undefined)
+    throw new UsageError(
+      `Give --source NAME: nothing in ${oneLine(basename(file.name))} says where its records come from.`,
+    );
+  return {
+    ...(await acting.ask(importFile, {
+      ...known,
+      details: detailsFrom(said, seen?.guess),
+      ...(search !== undefined && { search }),
+    })),
+    ...(seen?.guess.source !== undefined && { guessed: seen.guess.source.basis }),
+  };
 }
 
-function importedText({ run, already, diagnostics }: Imported): string {
-  const { warnings, errors } = run.diagnostics;
-  if (already)
-    return `${run.fileName} was imported before, as ${run.records} records of ${run.source.name}; nothing was added.`;
-  const odd = warnings + errors === 0 ? "" : `; ${warnings} warnings, ${errors} errors`;
+/** The first oddities, each with its record and line. */
+function toldOf(diagnostics: readonly ImportDiagnostic[]): string[] {
   const told = diagnostics.slice(0, TOLD).map(({ message, record, line }) => {
     const where = [record === undefined ? "" : `record ${record}`, line === undefined ? "" : `line ${line}`]
       .filter(Boolean)
       .join(", ");
     return `  ${where === "" ? "" : `${where}: `}${oneLine(message)}`;
   });
-  const more =
-    diagnostics.length > TOLD ? [`  and ${diagnostics.length - TOLD} more (--diagnostics FILE.json)`] : [];
+  const more = diagnostics.length - TOLD;
+  return more > 0 ? [...told, `  and ${more} more (--diagnostics FILE.json)`] : told;
+}
+
+function importedText({ run, already, diagnostics, guessed }: Imported): string {
+  const { warnings, errors } = run.diagnostics;
+  if (already)
+    return `${run.fileName} was imported before, as ${run.records} records of ${run.source.name}; nothing was added.`;
+  const odd = warnings + errors === 0 ? "" : `; ${warnings} warnings, ${errors} errors`;
   return [
     `${run.fileName}: ${run.records} records of ${run.source.name}, read as ${run.format} (${run.encoding})${odd}.`,
-    ...told,
-    ...more,
+    ...(guessed === undefined
+      ? []
+      : [`  ${run.source.name} was guessed (${guessed}); \`chartroom describe ${run.id}\` corrects it.`]),
+    ...toldOf(diagnostics),
   ].join("\n");
 }
 
@@ -141,6 +191,8 @@ interface Preview {
   first: Omit<Reference, "raw">[];
   diagnostics: ImportDiagnostic[];
   already: SearchRun | undefined;
+  columns: ColumnDescription[];
+  guess: SearchGuess;
 }
 
 async function previewOne(
@@ -151,6 +203,8 @@ async function previewOne(
 ): Promise<Preview> {
   const first: Omit<Reference, "raw">[] = [];
   const diagnostics: ImportDiagnostic[] = [];
+  const columns: ColumnDescription[] = [];
+  const clues = new ClueGatherer();
   const digest = createHash("sha256");
   async function* hashed() {
     for await (const piece of file.bytes()) {
@@ -163,14 +217,20 @@ async function previewOne(
     hashed(),
     { name: basename(file.name), signal, ...(mapping && { mapping }) },
     {
-      reference({ raw: _raw, ...shown }) {
+      reference(reference) {
+        const { raw: _raw, ...shown } = reference;
         if (first.length < PREVIEWED) first.push(shown);
+        clues.add(reference);
+      },
+      table(header) {
+        columns.push(...header.columns);
+        clues.preamble = header.preamble;
       },
       diagnostic: (diagnostic) => diagnostics.push(diagnostic),
     },
   );
   const hash = digest.digest("hex");
-  const already = (await acting.ask(runs, {})).find((run) => run.file === hash && run.state === "live");
+  const already = (await acting.ask(runs, {})).find((run) => run.file === hash);
   return {
     file: file.name,
     format: read.format,
@@ -179,15 +239,37 @@ async function previewOne(
     first,
     diagnostics,
     already,
+    columns,
+    guess: guessSearch(clues.clues({ fileName: basename(file.name), ...read })),
   };
 }
 
-function previewText({ file, format, encoding, records, first, diagnostics, already }: Preview): string {
+function alreadyWords(run: SearchRun): string {
+  return run.withdrawn === undefined
+    ? `It was imported before, as ${run.source.name}.`
+    : `It was imported before, as ${run.source.name}, and withdrawn (${oneLine(run.withdrawn.reason)}); importing it brings it back.`;
+}
+
+function previewText(preview: Preview): string {
+  const { file, format, encoding, records, first, diagnostics, already, guess } = preview;
   const rows = first.map(({ title, year, doi }) => [title ?? "", String(year ?? ""), doi ?? ""]);
+  const { source, date, query } = guess;
   return [
     `${file}: ${records} records, read as ${format} (${encoding}); ${diagnostics.length} oddities.`,
-    ...(already === undefined ? [] : [`It was imported before, as ${already.source.name}.`]),
+    ...(already === undefined ? [] : [alreadyWords(already)]),
+    ...(source === undefined ? [] : [`Source: ${source.name} (${source.basis}).`]),
+    ...(date === undefined ? [] : [`Searched: ${date.day} (${date.basis}).`]),
+    ...(query === undefined ? [] : [`Search text: ${oneLine(query.text)} (${query.basis}).`]),
     columns(["Title", "Year", "DOI"], rows),
+    ...toldOf(diagnostics),
+    ...(preview.columns.length === 0
+      ? []
+      : [
+          columns(
+            ["Column", "Read as"],
+            preview.columns.map(({ column, field }) => [column, field ?? "kept as delivered"]),
+          ),
+        ]),
   ].join("\n");
 }
 
@@ -202,27 +284,28 @@ export const importFiles: Run = async (context, given) => {
       return { json: { files: previews }, text: previews.map(previewText).join("\n\n") };
     });
   }
-  const details = await detailsIn(context, given);
+  const said = await searchIn(context, given);
+  const search = given.has("oneSearch") && files.length > 1 ? newId() : undefined;
   return inReview(context, async (acting) => {
     const all: Imported[] = [];
     for (const file of files) {
       try {
-        all.push(await importOne(acting, context, file, mapping, details));
+        all.push(await importOne(acting, context, file, mapping, said, search));
       } catch (error) {
-        // each file is a run of its own: those before stand, and the person is told so
+        // each file stands for itself: those before it came in, and the person is told so
         if (all.length > 0) context.tell(`${all.map(importedText).join("\n")}\n`);
         throw error;
       }
     }
     const report = given.text("diagnostics");
     if (report !== undefined) {
-      const document = all.map(({ run, diagnostics }) => ({
-        file: run.fileName,
-        format: run.format,
-        encoding: run.encoding,
-        records: run.records,
-        diagnostics,
-      }));
+      const document: unknown[] = [];
+      for (const { run } of all) {
+        const { fileName: file, format, encoding, records } = run;
+        // the answer of an import has the first of them only
+        const diagnostics = await acting.ask(runDiagnostics, { run: run.id });
+        document.push({ file, format, encoding, records, diagnostics });
+      }
       await writeWhole(resolve(context.cwd, report), [JSON.stringify(document, null, 2)], context.signal);
     }
     return { json: { runs: all }, text: all.map(importedText).join("\n") };

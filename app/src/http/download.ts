@@ -2,10 +2,11 @@ import { perform } from "@chartroom/core/action";
 import { UserError } from "@chartroom/core/base/error";
 import { REPORT_FORMATS, renderReport } from "@chartroom/core/reporting";
 import type { Context } from "hono";
+import { diagnosticsFile, diagnosticsNamed } from "./diagnostics-file.ts";
 import type { OpenReview } from "./hall.ts";
 import { referenceDownload, referenceFormat } from "./reference-download.ts";
 
-/** A file of references or of the report: `report.html` opens in the page's preview frame, all others are saved. */
+/** A file of references, of what was odd in a run, or of the report: `report.html` opens in the preview frame, all others are saved. */
 export async function download(
   context: Context,
   review: OpenReview,
@@ -15,6 +16,8 @@ export async function download(
   const { bench } = review;
   const written = referenceFormat(name);
   if (written !== undefined) return referenceDownload(context, review, actor, written);
+  const odd = diagnosticsNamed(name);
+  if (odd !== undefined) return diagnosticsFile(context, bench, actor, odd);
   const format = REPORT_FORMATS.find((one) => name === `report.${one}`);
   if (format === undefined)
     throw new UserError("download.not-found", "There is no such file.", {

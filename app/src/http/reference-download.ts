@@ -65,7 +65,7 @@ export async function referenceDownload(
 ): Promise<Response> {
   const wish = wishOf(context, to);
   const format = formatFor(wish);
-  const { texts } = bench.storage;
+  const { texts, blobs } = bench.storage;
   // a slow network must not hold the moment that the file shows, nor memory the file
   const folder = await mkdtemp(join(tmpdir(), "chartroom-download-"));
   const path = join(folder, "references");
@@ -73,7 +73,7 @@ export async function referenceDownload(
   try {
     await bench.storage.read(async (tx) => {
       const viewer = { actor, roles: await bench.rolesOf(tx, actor) };
-      const references = exportedReferences({ ...tx, viewer, texts }, wish);
+      const references = exportedReferences({ ...tx, viewer, texts, blobs }, wish);
       await pipeline(Readable.from(writeReferences(references, format)), createWriteStream(path));
     });
   } catch (error) {

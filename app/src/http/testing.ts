@@ -194,7 +194,17 @@ export interface Places {
 
 /** Plausible questions for every reading action: each takes of them what it knows, so that none goes unasked. */
 export function questions({ citation, other, file, run, fact }: Places): Record<string, unknown>[] {
-  const about = { citation, record: citation, study: citation, a: citation, b: other, file, run, fact };
+  const about = {
+    citation,
+    record: citation,
+    study: citation,
+    a: citation,
+    b: other,
+    file,
+    run,
+    fact,
+    runs: [run],
+  };
   const rest = {
     fileName: "x.ris",
     refs: [citation],

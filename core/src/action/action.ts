@@ -81,14 +81,22 @@ export function act<Input extends z.ZodType, Output, Prepared = undefined>(
   return { ...action, prepare: (context, input) => prepare(context, input as z.output<Input>) };
 }
 
-/** An action that only looks. */
-export function look<Input extends z.ZodType, Output>(
+/** An action that only looks. What takes long is read in `prepare`, which holds up no other reading. */
+export function look<Input extends z.ZodType, Output, Prepared = undefined>(
   contract: Contract<Input, Output>,
-  how: { who?: readonly string[]; run: (tx: ReadTx, input: z.output<Input>) => Promise<Output> },
+  how: {
+    who?: readonly string[];
+    prepare?: (context: PrepareContext, input: z.output<Input>) => Promise<Prepared>;
+    run: (tx: ReadTx, input: z.output<Input>, prepared: Prepared) => Promise<Output>;
+  },
 ): Action {
+  const { prepare, run } = how;
   return {
     contract: contract,
     who: how.who ?? ["*"],
-    run: (tx, input) => how.run(tx, input as z.output<Input>),
+    run: (tx, input, prepared) => run(tx, input as z.output<Input>, prepared as Prepared),
+    ...(prepare !== undefined && {
+      prepare: (context: PrepareContext, input: unknown) => prepare(context, input as z.output<Input>),
+    }),
   };
 }

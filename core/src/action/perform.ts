@@ -190,11 +190,18 @@ export async function performByName(bench: Workbench, name: string, call: Call):
   try {
     const input = parseInput(contract, call.input);
     if (contract.kind === "read") {
+      let ready: unknown;
+      if (action.prepare !== undefined) {
+        await bench.storage.read(async (tx) => {
+          assertMay(action, await bench.rolesOf(tx, call.actor));
+        });
+        ready = await prepared(bench, action, call, input);
+      }
       return await bench.storage.read(async (tx) => {
         const view = await reading(bench, tx, call.actor);
         assertMay(action, view.roles);
         // a reading action is typed to see no more than ReadTx
-        return action.run(view as ActTx, input, undefined);
+        return action.run(view as ActTx, input, ready);
       });
     }
     const request = call.request ?? newId();

@@ -8,8 +8,17 @@ import { agreements, pilotsOf } from "../screening/store.ts";
 import { citationPage } from "./citation-page.ts";
 import { countChanges } from "./changes.ts";
 import { checkFlow } from "./check.ts";
-import { changes, citations, type NamedState, status, type Status } from "./contracts.ts";
+import {
+  changes,
+  citations,
+  type NamedState,
+  runYields,
+  status,
+  type Status,
+  withdrawalEffect,
+} from "./contracts.ts";
 import type { Counts } from "./counts.ts";
+import { effectOfWithdrawing, yieldsOf } from "./run-yield.ts";
 import { flowOf, type ReviewFlow } from "./store.ts";
 
 function stageOf(
@@ -88,4 +97,6 @@ export const flowActions = [
     },
   }),
   look(citations, { run: (tx, filter) => citationPage(tx, filter) }),
+  look(runYields, { run: (tx) => yieldsOf(tx) }),
+  look(withdrawalEffect, { run: (tx, { runs }) => effectOfWithdrawing(tx, runs) }),
 ];

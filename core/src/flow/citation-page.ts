@@ -1,16 +1,11 @@
 import type { z } from "zod";
 import type { ReadTx } from "../action/index.ts";
-import {
-  allCitations,
-  citationPlaces,
-  citationsOf,
-  citationViews,
-  liveAmong,
-  sourcePairs,
-} from "../dedup/store.ts";
-import type { Tx } from "../storage/index.ts";
-import { authorLine } from "../records/index.ts";
-import { flaggedRecords, recordYears } from "../records/store.ts";
+import { citationPlaces, citationsOf, citationViews } from "../dedup/store.ts";
+import type { ViewTx } from "../ledger/index.ts";
+import { authorLine, shownLabels } from "../records/index.ts";
+import { carriedLabels, recordRows } from "../records/store.ts";
+import { ownLabels } from "../screening/store.ts";
+import { type CitationList, citationList, type ListedCitation } from "./citation-list.ts";
 import type { Classified } from "./classes.ts";
 import type { CitationPage, CitationRow, citations } from "./contracts.ts";
 import { allClasses } from "./flow-of-review.ts";
@@ -21,129 +16,154 @@ type Filter = z.output<(typeof citations)["input"]>;
 const MOST_HITS = 3000;
 
 /** What choosing citations reads: the data of one moment and the text index. */
-type SearchTx = Tx & Pick<ReadTx, "texts">;
+type SearchTx = ViewTx & Pick<ReadTx, "texts" | "blobs">;
 
-async function candidates(tx: SearchTx, { search, citation }: Filter): Promise<string[]> {
+/** The citations to choose from, in the order in which they are shown. */
+async function candidates(
+  tx: SearchTx,
+  { search, citation }: Filter,
+  list: CitationList,
+): Promise<ListedCitation[]> {
+  const found = (record: string) => list.byId.get(list.citationOf.get(record) ?? record) ?? [];
   if (citation !== undefined) {
     const id = (await citationsOf(tx, [citation])).get(citation) ?? citation;
-    return [...(await liveAmong(tx, [id]))];
+    return [found(id)].flat();
   }
-  if (search.trim() === "") return allCitations(tx);
-  const records = await tx.texts.search(search, MOST_HITS);
-  const ids = await citationsOf(tx, records);
-  const found = [...new Set(records.map((record) => ids.get(record) ?? record))];
-  const live = await liveAmong(tx, found);
-  return found.filter((id) => live.has(id));
+  if (search.trim() === "") return list.citations;
+  return [...new Set((await tx.texts.search(search, MOST_HITS)).flatMap(found))];
 }
 
-interface Facts {
-  classOf: (id: string) => Classified;
-  sources: Map<string, string[]>;
-  years: Map<string, number | null>;
+/** Labels of the reader's own votes, by citation. */
+async function labelsOfReader(tx: ViewTx, citations?: readonly string[]): Promise<Map<string, string[]>> {
+  const labels = new Map<string, string[]>();
+  if (tx.viewer === "everything") return labels;
+  for (const { citation, labels: own } of await ownLabels(tx, tx.viewer.actor, citations))
+    labels.set(citation, [...(labels.get(citation) ?? []), ...own]);
+  return labels;
 }
 
-/** What filters and facets need of every citation; read only where one of them is asked for. */
-async function factsFor(tx: SearchTx, filter: Filter): Promise<Facts> {
-  const { classes, rest } = await allClasses(tx);
-  const sources = new Map<string, string[]>();
-  if (filter.facets || filter.source.length > 0 || filter.duplicates) {
-    for (const { citation, source, records } of await sourcePairs(tx)) {
-      sources.set(citation, [
-        ...(sources.get(citation) ?? []),
-        ...Array.from({ length: records }, () => source),
-      ]);
-    }
-  }
-  const years =
-    filter.facets || filter.year.length > 0 || filter.flagged
-      ? await recordYears(tx)
-      : new Map<string, number | null>();
-  return { classOf: (id) => classes.get(id) ?? rest, sources, years };
-}
+type ClassOf = (id: string) => Classified;
+type LabelsOf = (citation: ListedCitation) => readonly string[];
 
 function facetsOf(
-  ids: readonly string[],
-  { classOf, sources, years }: Facts,
-  flagged: ReadonlySet<string>,
+  found: readonly ListedCitation[],
+  classOf: ClassOf,
+  labelsOf: LabelsOf,
 ): NonNullable<CitationPage["facets"]> {
   const facets = {
     class: {} as Record<string, number>,
     source: {} as Record<string, number>,
     year: {} as Record<string, number>,
+    label: {} as Record<string, number>,
     flagged: 0,
   };
   const add = (group: Record<string, number>, key: string) => {
     group[key] = (group[key] ?? 0) + 1;
   };
-  for (const id of ids) {
-    add(facets.class, classOf(id).class);
-    for (const source of new Set(sources.get(id))) add(facets.source, source);
-    const year = years.get(id);
-    if (year !== undefined && year !== null) add(facets.year, String(year));
-    if (flagged.has(id)) facets.flagged += 1;
+  for (const citation of found) {
+    add(facets.class, classOf(citation.id).class);
+    for (const source of citation.sources) add(facets.source, source);
+    if (citation.year !== null) add(facets.year, String(citation.year));
+    for (const label of labelsOf(citation)) add(facets.label, label);
+    if (citation.flagged) facets.flagged += 1;
   }
   return facets;
 }
 
 function isPlain(filter: Filter): boolean {
-  const { search, citation, reason, source, year, flagged, duplicates, facets } = filter;
+  const { search, citation, reason, source, year, label, flowColumn, flagged, duplicates, facets } = filter;
   const asked = [
     search.trim() !== "",
     citation !== undefined,
     reason !== undefined,
+    flowColumn !== undefined,
     flagged,
     duplicates,
     facets,
   ];
-  return !asked.includes(true) && filter.class.length + source.length + year.length === 0;
+  return !asked.includes(true) && filter.class.length + source.length + year.length + label.length === 0;
 }
 
 function fitting(
-  pool: readonly string[],
+  pool: readonly ListedCitation[],
   filter: Filter,
-  facts: Facts,
-  flagged: ReadonlySet<string>,
-): string[] {
-  return pool.filter((id) => {
-    const { class: name, reason } = facts.classOf(id);
-    if (filter.class.length > 0 && !filter.class.includes(name)) return false;
-    if (filter.reason !== undefined && reason !== filter.reason) return false;
-    if (filter.source.length > 0 && !filter.source.some((source) => facts.sources.get(id)?.includes(source)))
-      return false;
-    if (filter.year.length > 0 && !filter.year.includes(facts.years.get(id) ?? Number.NaN)) return false;
-    if (filter.duplicates && (facts.sources.get(id)?.length ?? 0) < 2) return false;
-    return !filter.flagged || flagged.has(id);
+  classOf: ClassOf,
+  labelsOf: LabelsOf,
+): ListedCitation[] {
+  const { class: classes, reason, source, year, label, flowColumn, flagged, duplicates } = filter;
+  return pool.filter((one) => {
+    if (classes.length > 0 || reason !== undefined) {
+      const { class: name, reason: own } = classOf(one.id);
+      if (classes.length > 0 && !classes.includes(name)) return false;
+      if (reason !== undefined && own !== reason) return false;
+    }
+    if (source.length > 0 && !source.some((name) => one.sources.includes(name))) return false;
+    if (year.length > 0 && !year.includes(one.year ?? Number.NaN)) return false;
+    if (label.length > 0) {
+      const own = labelsOf(one);
+      if (!label.some((name) => own.includes(name))) return false;
+    }
+    if (flowColumn !== undefined && one.otherOnly !== (flowColumn === "other")) return false;
+    if (duplicates && one.records < 2) return false;
+    return !flagged || one.flagged;
   });
+}
+
+async function wantedOf(tx: SearchTx, filter: Filter, classOf: ClassOf) {
+  const list = await citationList(tx);
+  const own =
+    filter.facets || filter.label.length > 0 ? await labelsOfReader(tx) : new Map<string, string[]>();
+  const labelsOf: LabelsOf = ({ id, labels }) => {
+    const mine = own.get(id);
+    return mine === undefined ? labels : [...new Set([...labels, ...mine])];
+  };
+  return { wanted: fitting(await candidates(tx, filter, list), filter, classOf, labelsOf), labelsOf };
+}
+
+async function classesOf(tx: SearchTx): Promise<ClassOf> {
+  const { classes, rest } = await allClasses(tx);
+  return (id) => classes.get(id) ?? rest;
 }
 
 /** All citations that fit a filter, in the review's order, or in that of the hits where words are searched. */
 export async function citationsFitting(tx: SearchTx, filter: Filter): Promise<string[]> {
-  const facts = await factsFor(tx, filter);
-  const flagged = filter.flagged ? await flaggedCitations(tx) : new Set<string>();
-  return fitting(await candidates(tx, filter), filter, facts, flagged);
+  const { wanted } = await wantedOf(tx, filter, await classesOf(tx));
+  return wanted.map(({ id }) => id);
 }
 
 /** One page of citations. Without a filter only what is shown is read, so that it stays quick at any size. */
 export async function citationPage(tx: ReadTx, filter: Filter): Promise<CitationPage> {
-  const facts = await factsFor(tx, filter);
+  const classOf = await classesOf(tx);
   if (isPlain(filter)) {
     const { total, ids } = await citationPlaces(tx, filter.offset, filter.limit);
-    return { total, rows: await citationRowsFor(tx, ids, facts), facets: undefined };
+    return { total, rows: await citationRowsFor(tx, ids, classOf), facets: undefined };
   }
-  const flagged = filter.facets || filter.flagged ? await flaggedCitations(tx) : new Set<string>();
-  const wanted = fitting(await candidates(tx, filter), filter, facts, flagged);
-  const shown = wanted.slice(filter.offset, filter.offset + filter.limit);
-  const rows = await citationRowsFor(tx, shown, facts);
-  return { total: wanted.length, rows, facets: filter.facets ? facetsOf(wanted, facts, flagged) : undefined };
+  const { wanted, labelsOf } = await wantedOf(tx, filter, classOf);
+  const shown = wanted.slice(filter.offset, filter.offset + filter.limit).map(({ id }) => id);
+  const rows = await citationRowsFor(tx, shown, classOf);
+  return {
+    total: wanted.length,
+    rows,
+    facets: filter.facets ? facetsOf(wanted, classOf, labelsOf) : undefined,
+  };
 }
 
-async function citationRowsFor(tx: ReadTx, shown: readonly string[], facts: Facts): Promise<CitationRow[]> {
+async function citationRowsFor(
+  tx: ReadTx,
+  shown: readonly string[],
+  classOf: ClassOf,
+): Promise<CitationRow[]> {
   const views = await citationViews(tx, shown);
+  const own = await labelsOfReader(tx, shown);
+  const records = [...views.values()].flatMap((view) => view.records.map((record) => record.id));
+  const came = new Map(
+    (await recordRows(tx, records)).map((row) => [row.id, shownLabels({ labels: carriedLabels(row) })]),
+  );
   return shown.flatMap((id): CitationRow[] => {
     const view = views.get(id);
     if (view === undefined) return [];
     const { reference } = view;
-    const { class: name, reason } = facts.classOf(id);
+    const { class: name, reason } = classOf(id);
     return [
       {
         id,
@@ -159,12 +179,13 @@ async function citationRowsFor(tx: ReadTx, shown: readonly string[], facts: Fact
         flags: view.flags,
         language: reference.language ?? null,
         records: view.records.length,
+        labels: [
+          ...new Set([
+            ...view.records.flatMap((record) => came.get(record.id) ?? []),
+            ...(own.get(id) ?? []),
+          ]),
+        ],
       },
     ];
   });
-}
-
-async function flaggedCitations(tx: Tx): Promise<Set<string>> {
-  const records = await flaggedRecords(tx);
-  return new Set((await citationsOf(tx, records)).values());
 }

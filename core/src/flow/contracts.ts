@@ -64,6 +64,8 @@ export interface CitationRow {
   flags: Flag[];
   language: string | null;
   records: number;
+  /** Labels that came with its records, and those of the reader's own votes. */
+  labels: string[];
 }
 
 export interface CitationPage {
@@ -74,6 +76,7 @@ export interface CitationPage {
         class: Record<string, number>;
         source: Record<string, number>;
         year: Record<string, number>;
+        label: Record<string, number>;
         flagged: number;
       }
     | undefined;
@@ -102,6 +105,9 @@ export const citations = reading(
     reason: z.string().optional(),
     source: z.array(z.string()).default([]),
     year: z.array(z.coerce.number().int()).default([]),
+    label: z.array(z.string()).default([]),
+    /** The column of the flow diagram that counts it. */
+    flowColumn: z.enum(["databases", "other"]).optional(),
     flagged: z.boolean().default(false),
     duplicates: z.boolean().default(false),
     offset: z.coerce.number().int().min(0).default(0),
@@ -109,3 +115,34 @@ export const citations = reading(
     facets: z.boolean().default(false),
   }),
 ).gives<CitationPage>();
+
+/** What one run brought. */
+export interface RunYield {
+  run: string;
+  records: number;
+  /** Citations that no run before it had. */
+  fresh: number;
+  /** Whether its records were compared with the others already; until then all of them seem new. */
+  compared: boolean;
+}
+
+export const runYields = reading(
+  "flow.yields",
+  "What each run brought: its records, and how many citations no run before it had",
+  z.object({}),
+).gives<RunYield[]>();
+
+/** What leaves the review with some runs, and what stays. */
+export interface WithdrawalEffect {
+  records: number;
+  /** Citations that other runs hold too. */
+  staying: number;
+  /** Citations that leave, by the class that they have now. */
+  leaving: Partial<Record<CitationClass, number>>;
+}
+
+export const withdrawalEffect = reading(
+  "flow.withdrawal",
+  "What taking runs out of the review would do, before it is done",
+  z.object({ runs: z.array(z.string()).min(1).max(1000) }),
+).gives<WithdrawalEffect>();

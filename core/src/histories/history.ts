@@ -25,6 +25,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "screening.assign": 0.7,
   "records.withdraw": 1.2,
   "review.nameVersion": 2,
+  "records.describe": 0.7,
 };
 
 // so that a history gets somewhere: a protocol, a team, two files and a form before anything else is drawn

@@ -253,12 +253,23 @@ export const MOVES: Readonly<Record<string, Move>> = {
     }
     const name = pick(world, ["PubMed", "Embase", "Hand search"]) ?? "PubMed";
     const source = { name, column: name === "Hand search" ? "other" : "databases" };
-    return { actor, input: { file, fileName: `${name}.ris`, details: { source } } };
+    const search = chance(world, 0.3) ? { search: "one" } : {};
+    return { actor, input: { file, fileName: `${name}.ris`, details: { source }, ...search } };
+  },
+  "records.describe": async (world) => {
+    const actor = pick(world, withRole(world, ...COLLECTORS));
+    const file = pick(world, [...world.files.keys()]);
+    const other = chance(world, 0.3);
+    const source = { name: other ? "Websites" : "Scopus", column: other ? "other" : "databases" };
+    const details = { source, date: "2024-05-01" };
+    return actor && file ? { actor, input: { run: file.slice(0, 16), details } } : undefined;
   },
   "records.withdraw": async (world) => {
     const actor = pick(world, withRole(world, ...COLLECTORS));
     const file = pick(world, [...world.files.keys()]);
-    return actor && file ? { actor, input: { run: file.slice(0, 16), reason: "wrong file" } } : undefined;
+    const together = chance(world, 0.3);
+    const input = { run: (file ?? "").slice(0, 16), reason: "wrong file", together };
+    return actor && file ? { actor, input } : undefined;
   },
   "dedup.run": async (world) => {
     const actor = pick(world, withRole(world, ...COLLECTORS));

@@ -127,7 +127,10 @@ class Recount {
       const last = this.of("records.imported").findLast((f) => f.subject === run) as ExportedFact;
       if (this.of("records.withdrawn").some((f) => f.supersedes === last.hash)) continue;
       const file = last.body["file"] as string;
-      const details = last.body["details"] as { source: { name: string } };
+      const told = this.facts.findLast(
+        (f) => f.subject === run && (f.type === "records.imported" || f.type === "records.described"),
+      );
+      const details = (told ?? last).body["details"] as { source: { name: string } };
       for (let at = 1; at <= this.delivered.recordsOf(file); at++)
         this.sourceOf.set(`${file.slice(0, 16)}-${at}`, details.source.name);
     }

@@ -17,6 +17,7 @@ export {
   keptAnswer,
   ledgerTables,
   setMeta,
+  stampOf,
 } from "./store.ts";
 export { restored, type Standing, standingFacts, undone, undoneAmong } from "./undo.ts";
 export { type Fault, type Verification, verify } from "./verify.ts";

@@ -122,6 +122,22 @@ export async function factsAbout(
   return rows.map(toFact).sort(inOrder);
 }
 
+/** A text that changes whenever a fact of one of these rooms, or an undo of any, is added. */
+export async function stampOf(tx: Tx, rooms: readonly string[]): Promise<string> {
+  const row = await on(tx, facts)
+    .selectFrom("facts")
+    .select((e) => [e.fn.countAll<number>().as("n"), e.fn.max("clock").as("clock")])
+    .where("review", "=", tx.review)
+    // types begin with their room and a dot, and the slash is what follows a dot
+    .where((e) =>
+      e.or(
+        [...rooms, "ledger"].map((room) => e.and([e("type", ">=", `${room}.`), e("type", "<", `${room}/`)])),
+      ),
+    )
+    .executeTakeFirst();
+  return `${String(row?.n ?? 0)} ${String(row?.clock ?? 0)}`;
+}
+
 /** The order of facts: clock, then device, then hash. */
 export function inOrder(a: Fact, b: Fact): number {
   if (a.clock !== b.clock) return a.clock - b.clock;

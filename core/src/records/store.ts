@@ -3,6 +3,7 @@ import { chunked, insertRows, on, type RowOf, table, type Tx } from "../storage/
 import type { Reference } from "../references/index.ts";
 import type { RecordView, Run } from "./contracts.ts";
 import { authorLine, recordId } from "./record.ts";
+import { shownLabels } from "./shown-labels.ts";
 
 export const runTable = table(
   "runs",
@@ -28,6 +29,11 @@ export const runTable = table(
     clock: "integer",
     at: "text",
     actor: "text",
+    /** JSON: column -> field, where a person said so. */
+    mapping: "text?",
+    search: "text?",
+    /** JSON: by whom, when, why, and the fact. */
+    withdrawn: "text?",
   },
   { key: ["id"] },
 );
@@ -54,6 +60,8 @@ export const recordTable = table(
     language: "text?",
     abstract: "text?",
     flagged: "integer",
+    /** JSON list of the labels that it came with. */
+    labels: "text?",
     /** JSON: the reference's other fields, without raw. */
     more: "text",
   },
@@ -100,6 +108,7 @@ export function toRow(
     abstract,
     ...more
   } = reference;
+  const labels = shownLabels(reference);
   return {
     id: recordId(file, place.record),
     run: file.slice(0, 16),
@@ -118,6 +127,7 @@ export function toRow(
     type,
     language: language ?? null,
     abstract: abstract ?? null,
+    labels: labels.length === 0 ? null : JSON.stringify(labels),
     flagged: more.flags === undefined || more.flags.length === 0 ? 0 : 1,
     more: JSON.stringify({ ...more, sourceId: reference.id, keys: ownKeys(reference.id, raw) }),
   };
@@ -173,8 +183,24 @@ export async function stageRows(tx: Tx, rows: RecordRow[]): Promise<void> {
   await insertRows(tx, recordTable, rows, "keep");
 }
 
+/** Says how many records of a file are there; -1 while they come. */
 export async function markStaged(tx: Tx, file: string, records: number, mapping: string): Promise<void> {
-  await insertRows(tx, stagedTable, [{ file, records, mapping }], "keep");
+  await on(tx, stagedTable)
+    .insertInto("staged_files")
+    .values({ review: tx.review, file, records, mapping })
+    .onConflict((conflict) => conflict.columns(["review", "file"]).doUpdateSet({ records, mapping }))
+    .execute();
+}
+
+/** Whether the run of this file counts. */
+export async function isLive(tx: Tx, file: string): Promise<boolean> {
+  const row = await on(tx, runTable)
+    .selectFrom("runs")
+    .select("live")
+    .where("review", "=", tx.review)
+    .where("file", "=", file)
+    .executeTakeFirst();
+  return row?.live === 1;
 }
 
 export async function dropStaged(tx: Tx, file: string): Promise<void> {
@@ -233,6 +259,9 @@ export async function runsOf(tx: Tx): Promise<Run[]> {
     actor: row.actor,
     fact: row.fact,
     diagnostics: { warnings: row.warnings, errors: row.errors },
+    mapping: row.mapping === null ? undefined : (JSON.parse(row.mapping) as Record<string, string>),
+    search: row.search ?? undefined,
+    withdrawn: row.withdrawn === null ? undefined : (JSON.parse(row.withdrawn) as Run["withdrawn"]),
   }));
 }
 
@@ -313,27 +342,6 @@ export async function* recordsOfRun(tx: Tx, run: string, page = 2000): AsyncGene
     yield rows;
     after = last.position;
   }
-}
-
-/** The year of every record, by id. */
-export async function recordYears(tx: Tx): Promise<Map<string, number | null>> {
-  const rows = await on(tx, recordTable)
-    .selectFrom("records")
-    .select(["id", "year"])
-    .where("review", "=", tx.review)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.year]));
-}
-
-/** Records that say they were retracted or corrected. */
-export async function flaggedRecords(tx: Tx): Promise<string[]> {
-  const rows = await on(tx, recordTable)
-    .selectFrom("records")
-    .select("id")
-    .where("review", "=", tx.review)
-    .where("flagged", "=", 1)
-    .execute();
-  return rows.map((row) => row.id);
 }
 
 /** The source's own keys of a record. */

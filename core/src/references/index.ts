@@ -26,8 +26,19 @@ export { formatAuthor, parseAuthor, parseAuthors } from "./clean/names.ts";
 export { expandPages } from "./clean/pages.ts";
 export { typeFromMedline, typeFromName, typeFromRis } from "./clean/types.ts";
 export { detectFormat, rankFormats } from "./detect.ts";
-export { type Encoding, detectEncoding } from "./encoding.ts";
-export type { Diagnostic, Format, ReadOptions, Sample, Sink, TextReader, Writer } from "./formats/format.ts";
+export { decoderFor, type Encoding, detectEncoding } from "./encoding.ts";
+export { COLUMN_FIELDS, type ColumnField } from "./formats/csv-columns.ts";
+export type {
+  ColumnDescription,
+  Diagnostic,
+  Format,
+  ReadOptions,
+  Sample,
+  Sink,
+  TableHeader,
+  TextReader,
+  Writer,
+} from "./formats/format.ts";
 export { FORMATS } from "./formats/list.ts";
 export { CARRIED_FIELDS, type CarriedField, type Limit, LIMITS } from "./limits.ts";
 export { type Loss, lossesOf, lossWords, watchLosses } from "./losses.ts";

@@ -2,7 +2,7 @@ import { UserError } from "../base/error.ts";
 import type { OnProgress } from "../base/progress.ts";
 import { detectFormat } from "./detect.ts";
 import { type DetectedEncoding, decoderFor, detectEncoding, type Encoding } from "./encoding.ts";
-import type { Diagnostic, Format, ReadOptions, Sink } from "./formats/format.ts";
+import type { Diagnostic, Format, ReadOptions, Sink, TableHeader } from "./formats/format.ts";
 import { FORMATS } from "./formats/list.ts";
 import type { Reference } from "./reference.ts";
 
@@ -63,6 +63,10 @@ class Gate implements Sink {
     const told = (this.#told.get(diagnostic.code) ?? 0) + 1;
     this.#told.set(diagnostic.code, told);
     if (told <= TOLD_OF_A_KIND) this.#sink.diagnostic(diagnostic);
+  }
+
+  table(header: TableHeader): void {
+    this.#sink.table?.(header);
   }
 
   end(): void {

@@ -7,7 +7,7 @@ import { allClasses, flowOf } from "../flow/store.ts";
 import { allHeads } from "../ledger/index.ts";
 import { type Protocol, STAGES, type Stage } from "../protocol/index.ts";
 import { protocolState, rulesInForce } from "../protocol/store.ts";
-import { authorLine, shortName } from "../records/index.ts";
+import { authorLine, searchesOf, shortName } from "../records/index.ts";
 import { runsOf } from "../records/store.ts";
 import { type CarryingTool, TOOL_NAMES } from "../references/index.ts";
 import { membersOf, versionsOf } from "../review/store.ts";
@@ -251,14 +251,14 @@ async function figuresOf(tx: ReadTx, form: Form, studies: readonly ChartedStudy[
 }
 
 function runRows(runs: Awaited<ReturnType<typeof runsOf>>): ReportRun[] {
-  return runs.map((run) => ({
+  return searchesOf(runs).map(({ first: run, records, state }) => ({
     source: run.source.name,
     date: run.date,
     text: run.query,
-    records: run.records,
+    records,
     ...(run.hitsReported !== null && { hits: run.hitsReported }),
     ...(run.note !== "" && { note: run.note }),
-    ...(run.state === "withdrawn" && { withdrawn: "withdrawn" }),
+    ...(state === "withdrawn" && { withdrawn: "withdrawn" }),
   }));
 }
 

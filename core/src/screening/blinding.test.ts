@@ -55,6 +55,7 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   "records.runs": once,
   "records.get": ({ citation }) => [{ record: citation }],
   "records.diagnostics": ({ file }) => [{ run: file.slice(0, 16) }],
+  "records.lines": ({ file }) => [{ file, fileName: "x.ris", line: 1, after: 500 }],
   "dedup.summary": once,
   "dedup.pairs": once,
   "dedup.clusters": once,
@@ -81,6 +82,8 @@ const QUESTIONS: Readonly<Record<string, (at: Places) => Record<string, unknown>
   "charting.agreement": once,
   "flow.status": () => [{}, { version: NAMED }],
   "flow.changes": () => [{ from: NAMED }],
+  "flow.yields": once,
+  "flow.withdrawal": ({ file }) => [{ runs: [file.slice(0, 16)] }],
   "screening.reopenable": () => [{}, { reopens: [{ stage: "title_abstract", exclusions: "all" }] }],
   "synthesis.view": once,
   "synthesis.map": () => [

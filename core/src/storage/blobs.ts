@@ -13,9 +13,13 @@ export interface BlobStore {
   /** The same for a file of any size, piece by piece. */
   putStream(pieces: AsyncIterable<Uint8Array>): Promise<{ hash: string; size: number }>;
   has(hash: string): Promise<boolean>;
+  /** Bytes; undefined where the hash is unknown. */
+  size(hash: string): Promise<number | undefined>;
   /** The bytes in pieces; fails where the hash is unknown. */
   read(hash: string): AsyncIterable<Uint8Array>;
   readAll(hash: string): Promise<Uint8Array>;
+  /** The bytes from one offset up to another, which may lie beyond the end; nothing before them is read. */
+  readRange(hash: string, from: number, to: number): AsyncIterable<Uint8Array>;
 }
 
 export const blobTables = [
@@ -75,6 +79,11 @@ export function folderBlobs(folder: string): BlobStore {
     );
   return {
     has,
+    size: async (hash) =>
+      stat(pathOf(hash)).then(
+        ({ size }) => size,
+        () => undefined,
+      ),
     async put(bytes) {
       const hash = hashOf(bytes);
       if (!(await has(hash))) await writeDurably(pathOf(hash), bytes);
@@ -112,6 +121,10 @@ export function folderBlobs(folder: string): BlobStore {
     },
     read: (hash) => createReadStream(pathOf(hash), { highWaterMark: CHUNK }),
     readAll: (hash) => readFile(pathOf(hash)),
+    async *readRange(hash, from, to) {
+      if (to > from)
+        yield* createReadStream(pathOf(hash), { start: from, end: to - 1, highWaterMark: CHUNK });
+    },
   };
 }
 
@@ -142,8 +155,8 @@ export function databaseBlobs(database: Kysely<unknown>, review: string): BlobSt
       .executeTakeFirst();
     return row !== undefined;
   };
-  async function* read(hash: string): AsyncGenerator<Uint8Array> {
-    for (let chunk = 0; ; chunk++) {
+  async function* read(hash: string, first = 0): AsyncGenerator<Uint8Array> {
+    for (let chunk = first; ; chunk++) {
       const row = await db
         .selectFrom("blob_chunks")
         .select("bytes")
@@ -152,7 +165,7 @@ export function databaseBlobs(database: Kysely<unknown>, review: string): BlobSt
         .where("chunk", "=", chunk)
         .executeTakeFirst();
       if (row === undefined) {
-        if (chunk === 0 && !(await has(hash))) throw new Error(`no file ${hash} in this review`);
+        if (chunk === first && !(await has(hash))) throw new Error(`no file ${hash} in this review`);
         return;
       }
       yield row.bytes;
@@ -160,6 +173,15 @@ export function databaseBlobs(database: Kysely<unknown>, review: string): BlobSt
   }
   return {
     has,
+    async size(hash) {
+      const row = await db
+        .selectFrom("blobs")
+        .select("size")
+        .where("review", "=", review)
+        .where("hash", "=", hash)
+        .executeTakeFirst();
+      return row === undefined ? undefined : Number(row.size);
+    },
     read,
     async put(bytes) {
       const hash = hashOf(bytes);
@@ -191,6 +213,16 @@ export function databaseBlobs(database: Kysely<unknown>, review: string): BlobSt
       const parts: Uint8Array[] = [];
       for await (const part of read(hash)) parts.push(part);
       return Buffer.concat(parts);
+    },
+    async *readRange(hash, from, to) {
+      if (to <= from) return;
+      const first = Math.floor(from / CHUNK);
+      let at = first * CHUNK;
+      for await (const part of read(hash, first)) {
+        yield part.subarray(Math.max(0, from - at), to - at);
+        at += part.length;
+        if (at >= to) return;
+      }
     },
   };
 }

@@ -36,6 +36,12 @@ const AWAY: ErrorBody = {
   hint: "Start it again with `npm start` or `chartroom serve`; what you decided meanwhile is kept in this browser.",
 };
 
+const UNREADABLE: ErrorBody = {
+  code: "http.unreadable",
+  message: "The server's answer cannot be read.",
+  hint: "Reload the page.",
+};
+
 async function send(path: string, init: RequestInit = {}): Promise<Response> {
   try {
     const response = await fetch(path, {
@@ -57,11 +63,7 @@ async function errorOf(response: Response): Promise<ErrorBody> {
     const { error } = (await response.json()) as { error: ErrorBody };
     return error;
   } catch {
-    return {
-      code: `http.${response.status}`,
-      message: "The server's answer cannot be read.",
-      hint: "Reload the page.",
-    };
+    return { ...UNREADABLE, code: `http.${response.status}` };
   }
 }
 
@@ -134,20 +136,54 @@ async function resultOf<Output>(
   }
 }
 
+interface Uploading {
+  signal?: AbortSignal;
+  /** Told the bytes that are sent. */
+  onProgress?: (progress: Progress) => void;
+}
+
 /** Sends a file into the review's store; it counts nowhere until it is imported. */
-export async function upload(
+export function upload(
   review: string,
   file: Blob,
-  signal?: AbortSignal,
+  { signal, onProgress }: Uploading = {},
 ): Promise<{ file: string; size: number }> {
-  const response = await send(`/api/r/${review}/files`, {
-    method: "POST",
-    headers: { "Content-Type": "application/octet-stream" },
-    body: file,
-    ...(signal !== undefined && { signal }),
+  // fetch does not tell how much of a body is sent
+  const request = new XMLHttpRequest();
+  return new Promise((done, failed) => {
+    const stop = () => {
+      request.abort();
+      failed(new DOMException("The upload was cancelled", "AbortError"));
+    };
+    if (signal?.aborted === true) {
+      stop();
+      return;
+    }
+    signal?.addEventListener("abort", stop, { once: true });
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      onProgress?.({ phase: "sending", done: loaded, total });
+    });
+    request.addEventListener("error", () => {
+      failed(new ApiError(AWAY, 0));
+    });
+    request.addEventListener("load", () => {
+      signal?.removeEventListener("abort", stop);
+      try {
+        const answer = JSON.parse(request.responseText) as {
+          result?: { file: string; size: number };
+          error?: ErrorBody;
+        };
+        if (answer.result !== undefined) done(answer.result);
+        else failed(new ApiError(answer.error ?? UNREADABLE, request.status));
+      } catch {
+        failed(new ApiError(UNREADABLE, request.status));
+      }
+    });
+    request.open("POST", `/api/r/${review}/files`);
+    request.setRequestHeader("X-Chartroom", "1");
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.send(file);
   });
-  const { result } = (await response.json()) as { result: { file: string; size: number } };
-  return result;
 }
 
 /** The address of a file of the report. */

@@ -11,6 +11,7 @@ import { faultOf } from "../api/fault.ts";
 import { outboxOf, useOutbox } from "../api/outbox.ts";
 import { ReviewProvider } from "../api/review.ts";
 import { chartWaits } from "../charting/waiting.ts";
+import { DropIntoReview } from "../records/DropIntoReview.tsx";
 import { useAsk } from "../api/useAsk.ts";
 import { useLive } from "../api/useLive.ts";
 import { Frame } from "../ui/Frame.tsx";
@@ -129,6 +130,7 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
       }}
     >
       {children}
+      <DropIntoReview review={review} navigate={navigate} />
     </Frame>
   );
 }

@@ -6,6 +6,7 @@ import type { Chosen } from "../records/Facets.tsx";
 import { ExportView } from "../records/ExportView.tsx";
 import { type ExportChoice, exportSets } from "../records/exportChoice.ts";
 import { ImportView } from "../records/ImportView.tsx";
+import { guessedDraft } from "../records/searchDraft.ts";
 import { RecordsView } from "../records/RecordsView.tsx";
 import { DEFAULT_KEYS } from "../ui/keys.ts";
 import { PROTOCOL } from "./protocol.ts";
@@ -86,6 +87,7 @@ export function RecordsSample({ empty = false }: { empty?: boolean }) {
                   sources: record.sources,
                   journal: record.journal,
                   class: "in progress",
+                  labels: [],
                   flags: record.flags.map(({ kind }) => kind),
                 };
           },
@@ -118,6 +120,23 @@ export function ImportSample() {
     notes: [],
     raw: {},
   }));
+  const source = { name: "Embase", platform: "", column: "databases", kind: "database" } as const;
+  const diagnostics = [
+    {
+      severity: "warning",
+      code: "ris.unknown-tag",
+      message: "The tag “ZZ” is not known; its text is kept as delivered.",
+      line: 1840,
+      record: 57,
+    },
+    {
+      severity: "error",
+      code: "ris.no-end",
+      message: "The last record has no end (ER) and was cut off after its title.",
+      line: 13_377,
+      record: 413,
+    },
+  ] as const;
   return (
     <ImportView
       state={{
@@ -125,56 +144,59 @@ export function ImportSample() {
         value: {
           sources: ["Embase", "PubMed"],
           runs: [],
+          yields: new Map(),
           unchecked: 12,
-          recordsHref: () => "#records",
+          comparing: undefined,
+          compareFault: undefined,
           duplicatesHref: "#duplicates",
           files: [
             {
               is: "read",
+              id: "f1",
+              name: "invented-export.ris",
+              size: 812_345,
+              file: "0".repeat(64),
+              mapping: {},
+              rereading: false,
+              draft: guessedDraft({ source: { ...source, basis: "every record names it" } }, "2026-01-12"),
               preview: {
-                id: "f1",
-                name: "invented-export.ris",
-                format: "RIS",
-                encoding: "Windows-1252",
+                file: "0".repeat(64),
+                fileName: "invented-export.ris",
+                format: "ris",
+                encoding: "windows-1252",
                 records: 412,
-                mapping: {},
-                guess: { source: "Embase", day: "2026-01-12" },
+                size: 812_345,
                 first,
-                odditiesTotal: 2,
-                oddities: [
-                  {
-                    severity: "warning",
-                    code: "ris.unknown-tag",
-                    message: "The tag “ZZ” is not known; its text is kept as delivered.",
-                    line: 1840,
-                    record: 57,
-                  },
-                  {
-                    severity: "error",
-                    code: "ris.no-end",
-                    message: "The last record has no end (ER) and was cut off after its title.",
-                    line: 13_377,
-                    record: 413,
-                  },
-                ],
+                diagnostics: [...diagnostics],
+                warnings: 1,
+                errors: 1,
+                already: undefined,
+                unmapped: false,
+                guess: { source: { ...source, basis: "every record names it" } },
               },
             },
             {
               is: "unreadable",
               id: "f2",
               name: "invented-slides.bin",
-              fault: {
-                code: "import.format-unknown",
-                happened: "The format of this file is not known",
-                kept: "Nothing of it was kept.",
-                hint: "Export it again as RIS, or say which program made it.",
-              },
+              size: 3000,
+              file: undefined,
+              error: undefined,
             },
           ],
         },
       }}
+      today="2026-01-12"
+      together={false}
       saving={{ is: "nothing" }}
       done={undefined}
+      faultOf={() => ({
+        code: "import.format-unknown",
+        happened: "The format of this file is not known",
+        kept: "Nothing of it was kept.",
+        hint: "Export it again as RIS, or say which program made it.",
+      })}
+      recordsHref={() => "#records"}
       onUndo={nothing}
       onFiles={nothing}
       onMap={nothing}
@@ -182,6 +204,15 @@ export function ImportSample() {
       onWithdraw={nothing}
       onKeep={nothing}
       onDrop={nothing}
+      onDraft={nothing}
+      onPlace={nothing}
+      onTogether={nothing}
+      onKeepTogether={nothing}
+      onDescribe={nothing}
+      onBringBack={nothing}
+      onTakeOut={nothing}
+      onCompare={nothing}
+      onCancelCompare={nothing}
     />
   );
 }

@@ -44,7 +44,8 @@ function useRecords(records: Cited["records"]) {
   const answers = useQueries({
     queries: records.map(({ id }) => ({
       queryKey: ["review", review, record.name, id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => ask(review, record, { record: id }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        ask(review, record, { record: id, raw: false }, signal),
       staleTime: Number.POSITIVE_INFINITY,
     })),
   });

@@ -1,276 +1,219 @@
-import { Autocomplete, Button, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { ImportDiagnostic, ImportPreview as Previewed } from "@chartroom/core/records";
+import type { ImportPreview as Previewed, Run } from "@chartroom/core/records";
 import { authorLine } from "../screening/record.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { count, counted } from "../ui/number.ts";
-import { Scrolls } from "../ui/Scrolls.tsx";
+import { calendarDate } from "../ui/time.ts";
+import { ENCODING_WORDS, FORMAT_WORDS, sizeWords } from "./fileWords.ts";
+import { ImportColumns } from "./ImportColumns.tsx";
+import type { Mapping, ReadFile } from "./importDesk.ts";
+import { Oddities } from "./Oddities.tsx";
+import type { RawPlace } from "./RawDrawer.tsx";
+import { SearchForm } from "./SearchForm.tsx";
+import { basisOf, type SearchDraft } from "./searchDraft.ts";
 
-/** What is known of a file before anything of it is kept. */
-export interface ImportPreview extends Pick<Previewed, "format" | "encoding" | "records" | "first"> {
-  id: string;
-  name: string;
-  oddities: readonly ImportDiagnostic[];
-  /** How many oddities there are in all; the list may hold the first of them. */
-  odditiesTotal: number;
-  /** The same file has come in before; it is one run. */
-  known?: string | undefined;
-  /** Columns of a table that are not all known, and what each is read as so far. */
-  columns?: readonly string[] | undefined;
-  mapping: Readonly<Record<string, string>>;
-  /** Where it seems to come from, and the day on which it was written. */
-  guess: { readonly source: string | undefined; readonly day: string };
+export interface ImportPreviewProps {
+  file: ReadFile;
+  sources: readonly string[];
+  runs: readonly Run[];
+  today: string;
+  /** Whether its search is described together with that of other files. */
+  shared: boolean;
+  onKeep: (file: string) => void;
+  onDrop: (file: string) => void;
+  onMap: (file: string, mapping: Mapping) => void;
+  onDraft: (file: string, draft: SearchDraft) => void;
+  onPlace: (place: RawPlace) => void;
 }
 
-/** What the person says of a file: the source it came from, and the search as it was run. */
-export interface ImportChoice {
-  file: string;
-  /** Name of the source: a usual one, or another. */
-  source: string;
-  /** Day of the search, ISO 8601. */
-  searched: string;
-  query: string;
-  hits: number | null;
+/** What is said of a file that came in before; undefined where it did not. */
+function beforeWords({ already }: Pick<Previewed, "already">): string | undefined {
+  if (already === undefined) return undefined;
+  const came = `This very file came in on ${calendarDate(Date.parse(already.at))} from ${already.source.name}, with ${counted(already.records, "record")}`;
+  return already.withdrawn === undefined
+    ? `${came}. It is one run, however often it is imported.`
+    : `${came}, and was withdrawn on ${calendarDate(Date.parse(already.withdrawn.at))} (${already.withdrawn.reason}). Keeping it brings the same records back, with what was decided on them.`;
 }
 
-/** What a column can be read as; all else of a table is kept as delivered. */
-const COLUMN_WORDS = [
-  ["title", "Title"],
-  ["authors", "Authors"],
-  ["year", "Year"],
-  ["abstract", "Abstract"],
-  ["journal", "Journal"],
-  ["volume", "Volume"],
-  ["issue", "Issue"],
-  ["pages", "Pages"],
-  ["doi", "DOI"],
-  ["pmid", "PMID"],
-  ["keywords", "Keywords"],
-  ["type", "Type"],
-  ["language", "Language"],
-  ["publisher", "Publisher"],
-  ["url", "Address (URL)"],
-  ["accession", "Accession number"],
-  ["notes", "Notes"],
-] as const;
+function First({ preview }: { preview: Previewed }) {
+  // a list of untitled records says nothing; the columns below do
+  if (preview.first.length === 0 || preview.unmapped) return null;
+  return (
+    <ol className="import-first" aria-label="The first records">
+      {preview.first.map((reference, at) => (
+        <li key={at}>
+          <b>
+            <bdi>{reference.title ?? "No title"}</bdi>
+          </b>
+          <span className="soft">
+            {[authorLine(reference.authors, 3), reference.journal, reference.year, reference.doi]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
 
-function Oddities({ preview }: { preview: ImportPreview }) {
-  if (preview.oddities.length === 0) {
+function Odd({ file, onPlace }: Pick<ImportPreviewProps, "file" | "onPlace">) {
+  const { preview, mapping } = file;
+  const total = preview.warnings + preview.errors;
+  if (total === 0)
     return (
       <p className="mark tone-include">
         <Icon name="check" />
         Nothing odd was found
       </p>
     );
-  }
+  const lost = preview.errors === 0 ? "" : `, ${count(preview.errors)} of them left out`;
   return (
-    <details open={preview.oddities.length < 8}>
-      <summary>{counted(preview.odditiesTotal, "oddity", "oddities")}, with line numbers</summary>
-      <Scrolls className="import-oddities" label="Oddities">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col" className="number">
-                Line
-              </th>
-              <th scope="col" className="number">
-                Record
-              </th>
-              <th scope="col">What</th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.oddities.map((oddity, at) => (
-              <tr key={at}>
-                <td className="number">{oddity.line === undefined ? "" : count(oddity.line)}</td>
-                <td className="number">{oddity.record === undefined ? "" : count(oddity.record)}</td>
-                <td>
-                  <span className={`mark tone-${oddity.severity === "error" ? "exclude" : "attention"}`}>
-                    <Icon name={oddity.severity === "error" ? "exclude" : "attention"} />
-                    {oddity.severity === "error" ? "Left out" : "Look at"}
-                  </span>{" "}
-                  {oddity.message} <code className="soft small">{oddity.code}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolls>
+    <details open={total < 8}>
+      <summary>{`${counted(total, "oddity", "oddities")}${lost}, with line numbers`}</summary>
+      <Oddities
+        oddities={preview.diagnostics}
+        total={total}
+        onPlace={({ line, record }) => {
+          onPlace({ file: file.file, fileName: file.name, line, record, mapping });
+        }}
+      />
     </details>
   );
 }
 
-function Columns({
-  preview,
-  onMap,
-}: {
-  preview: ImportPreview;
-  onMap: (mapping: Readonly<Record<string, string>>) => void;
-}) {
+function Columns({ file, onMap }: Pick<ImportPreviewProps, "file" | "onMap">) {
+  const { preview, mapping } = file;
+  // once open it stays so, or the table would go away under the hand
+  const [open, setOpen] = useState(preview.unmapped);
+  const { columns, remembered } = preview;
+  if (columns === undefined) return null;
+  const known = columns.filter(({ field }) => field !== undefined).length;
   return (
-    <fieldset className="import-columns">
-      <legend>Which column holds what? The preview follows.</legend>
-      {preview.columns?.map((column) => (
-        <Select
-          key={column}
-          label={column}
-          placeholder="As its name says"
-          clearable
-          data={[
-            ...COLUMN_WORDS.map(([value, label]) => ({ value, label })),
-            { value: "none", label: "None of these" },
-          ]}
-          value={preview.mapping[column] === "" ? "none" : (preview.mapping[column] ?? null)}
-          onChange={(field) => {
-            const others = Object.entries(preview.mapping).filter(([name]) => name !== column);
-            onMap(
-              Object.fromEntries(
-                field === null ? others : [...others, [column, field === "none" ? "" : field]],
-              ),
-            );
-          }}
-        />
-      ))}
-    </fieldset>
+    <details
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>
+        {known === columns.length
+          ? `${counted(columns.length, "column")}, all read as a field`
+          : `${counted(columns.length, "column")}, ${known === 0 ? "none" : count(known)} read as a field; the ${known === 0 ? "columns" : "others"} are kept as delivered`}
+      </summary>
+      <ImportColumns
+        columns={columns}
+        mapping={mapping}
+        unmapped={preview.unmapped}
+        remembered={
+          remembered && {
+            fileName: remembered.fileName,
+            day: calendarDate(Date.parse(remembered.at)),
+            mapping: remembered.mapping,
+          }
+        }
+        busy={file.rereading}
+        onMap={(next) => {
+          onMap(file.id, next);
+        }}
+      />
+    </details>
   );
 }
 
-export interface PreviewProps {
-  preview: ImportPreview;
-  sources: readonly string[];
-  onKeep: (choice: ImportChoice) => void;
-  onDrop: (file: string) => void;
-  onMap: (file: string, mapping: Readonly<Record<string, string>>) => void;
+/** Whether a file can be kept as it stands: something is in it, and it is not here already. */
+export function keepable({ preview }: Pick<ReadFile, "preview">): boolean {
+  return preview.records > 0 && preview.already?.state !== "live";
+}
+
+/** What a person has to say before a file can be kept; undefined where nothing is missing. */
+export function missingIn({ preview, draft }: Pick<ReadFile, "preview" | "draft">): string | undefined {
+  if (preview.records === 0) return "There is nothing to keep.";
+  if (preview.unmapped) return "Say which column holds the titles first.";
+  return draft.source.trim() === "" ? "Say the source first." : undefined;
 }
 
 /** A file before it is kept: what was recognised, the first records, what is odd, and what to say of the search. */
-export function Preview({ preview, sources, onKeep, onDrop, onMap }: PreviewProps) {
-  const [source, setSource] = useState(preview.guess.source ?? "");
-  const [searched, setSearched] = useState(preview.guess.day);
-  const [query, setQuery] = useState("");
-  const [hits, setHits] = useState<number | string>("");
-  const ready = source.trim() !== "" && searched !== "" && preview.records > 0;
+export function ImportPreview(props: ImportPreviewProps) {
+  const { file, shared } = props;
+  const { preview, draft } = file;
+  const known = beforeWords(preview);
+  const keeping = keepable(file);
+  const missing = missingIn(file);
   return (
-    <section className="sheet stack" aria-label={preview.name}>
+    <section className="sheet stack" aria-label={file.name}>
       <div className="row apart">
-        <h2>
-          <Icon name="file" /> {preview.name}
+        <h2 className="import-name">
+          <Icon name="file" /> {file.name}
         </h2>
-        <span className="soft">{`${preview.format}, ${preview.encoding}`}</span>
+        <span className="soft">
+          {[
+            FORMAT_WORDS[preview.format] ?? preview.format,
+            ENCODING_WORDS[preview.encoding] ?? preview.encoding,
+            sizeWords(preview.size),
+          ].join(" · ")}
+        </span>
       </div>
-      {preview.known === undefined ? (
-        <p>
+      {known === undefined ? (
+        <p role="status">
           <b>{counted(preview.records, "record")}</b> would come in. Nothing is kept yet.
+          {file.rereading ? " The columns are being read anew…" : ""}
         </p>
       ) : (
         <p className="notice">
           <Icon name="attention" />
-          {preview.known}
+          {known}
         </p>
       )}
-      <ol className="import-first">
-        {preview.first.map((reference) => (
-          <li key={reference.id}>
-            <b>{reference.title ?? "No title"}</b>
-            <span className="soft">
-              {[authorLine(reference.authors, 3), reference.journal, reference.year]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-          </li>
-        ))}
-      </ol>
-      {preview.columns === undefined ? null : (
-        <Columns
-          preview={preview}
-          onMap={(mapping) => {
-            onMap(preview.id, mapping);
+      <First preview={preview} />
+      <Columns file={file} onMap={props.onMap} />
+      <Odd file={file} onPlace={props.onPlace} />
+      {keeping && !shared ? (
+        <SearchForm
+          draft={draft}
+          basis={basisOf(preview, draft)}
+          sources={props.sources}
+          runs={props.runs}
+          records={preview.records}
+          today={props.today}
+          onChange={(next) => {
+            props.onDraft(file.id, next);
           }}
         />
-      )}
-      <Oddities preview={preview} />
-      {preview.known === undefined ? (
-        <>
-          <div className="import-about">
-            <Autocomplete
-              label="Source"
-              placeholder="Where it was searched"
-              data={[...sources]}
-              value={source}
-              onChange={setSource}
-            />
-            <TextInput
-              label="Day of the search"
-              type="date"
-              value={searched}
-              onChange={(event) => {
-                setSearched(event.currentTarget.value);
-              }}
-            />
-            <NumberInput
-              label="Hits reported"
-              placeholder="If it said"
-              min={0}
-              allowDecimal={false}
-              thousandSeparator=","
-              value={hits}
-              onChange={setHits}
-            />
-            <Textarea
-              className="import-query"
-              label="Search text"
-              placeholder="As it was run, word for word; it is printed in the report"
-              autosize
-              minRows={1}
-              maxRows={8}
-              value={query}
-              onChange={(event) => {
-                setQuery(event.currentTarget.value);
-              }}
-            />
-          </div>
-          <div className="row">
-            <Button
-              disabled={!ready}
-              onClick={() => {
-                onKeep({
-                  file: preview.id,
-                  source: source.trim(),
-                  searched,
-                  query,
-                  hits: typeof hits === "number" ? hits : null,
-                });
-              }}
-            >
-              Keep {counted(preview.records, "record")}
-            </Button>
-            <Button
-              variant="default"
-              onClick={() => {
-                onDrop(preview.id);
-              }}
-            >
-              Leave it
-            </Button>
-            {ready ? null : (
-              <span className="soft">
-                {preview.records === 0 ? "There is nothing to keep." : "Say the source and the day first."}
-              </span>
-            )}
-          </div>
-        </>
-      ) : (
-        <div className="row">
+      ) : null}
+      <div className="row">
+        {keeping && !shared ? (
           <Button
-            variant="default"
+            disabled={missing !== undefined || file.rereading}
             onClick={() => {
-              onDrop(preview.id);
+              props.onKeep(file.id);
             }}
           >
-            Leave it
+            Keep {counted(preview.records, "record")}
           </Button>
-        </div>
-      )}
+        ) : null}
+        <Button
+          variant="default"
+          onClick={() => {
+            props.onDrop(file.id);
+          }}
+        >
+          Leave it
+        </Button>
+        {missing === undefined || !(keeping || preview.records === 0) || shared ? null : (
+          <span className="soft">{missing}</span>
+        )}
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            props.onPlace({ file: file.file, fileName: file.name, line: 1, mapping: file.mapping });
+          }}
+        >
+          <Icon name="list" />
+          See the file itself
+        </button>
+      </div>
     </section>
   );
 }

@@ -1,147 +1,89 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { summary } from "@chartroom/core/dedup";
-import { importFile, previewFile, runs, withdrawRun } from "@chartroom/core/records";
-import { ask, tell, upload } from "../api/client.ts";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { deduplicate, summary } from "@chartroom/core/dedup";
+import { runYields } from "@chartroom/core/flow";
+import { describeRun, type Run, runs, USUAL_SOURCES, withdrawRun } from "@chartroom/core/records";
+import { tell } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useDeeds } from "../api/useDeeds.ts";
-import { type Loadable, loadable } from "../ui/Loadable.tsx";
-import { calendarDate } from "../ui/time.ts";
-import type { ImportChoice, ImportPreview } from "./ImportPreview.tsx";
-import { type ImportFile, type ImportState, ImportView } from "./ImportView.tsx";
+import { useMe } from "../app/me.ts";
+import { type Fault, type Loadable, loadable } from "../ui/Loadable.tsx";
+import { counted } from "../ui/number.ts";
+import { keepable } from "./ImportPreview.tsx";
+import { type ImportState, ImportView } from "./ImportView.tsx";
 import { readNarrowing, writeNarrowing } from "./address.ts";
-import { guessSource, sourceNamed, USUAL_SOURCES } from "./source.ts";
+import { bringBack } from "./bringBack.ts";
+import { deskOf } from "./importDesk.ts";
+import { RawDrawer, type RawPlace } from "./RawDrawer.tsx";
+import { detailsOf } from "./searchDraft.ts";
 
-type Mapping = Readonly<Record<string, string>>;
-
-/** Oddities shown of one file; all are kept with the run. */
-const SHOWN = 100;
-
-const dayOf = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
-
-/** Files from choosing to keeping: each is uploaded, looked into, told about, and then imported or left. */
-export function ImportRoom() {
+/** A search for duplicates that is begun from here. */
+function useComparing() {
   const review = useReview();
   const client = useQueryClient();
-  const deeds = useDeeds();
-  const imported = useAsk(runs, {});
-  const compared = useAsk(summary, {});
-  const [files, setFiles] = useState<readonly ImportFile[]>([]);
-  const chosen = useRef(new Map<string, { hash: string; file: File }>());
-  const working = useRef(new Map<string, AbortController>());
-
-  const set = (id: string, file: ImportFile | undefined) => {
-    setFiles((before) =>
-      before.flatMap((one) =>
-        (one.is === "read" ? one.preview.id : one.id) !== id ? [one] : file === undefined ? [] : [file],
-      ),
-    );
-  };
-
-  const look = async (id: string, mapping: Mapping) => {
-    const known = chosen.current.get(id);
-    if (known === undefined) return;
-    const { hash, file } = known;
+  const [comparing, setComparing] = useState<ImportState["comparing"]>();
+  const [fault, setFault] = useState<Fault>();
+  const cancel = useRef<AbortController>(undefined);
+  const compare = async () => {
+    const stop = new AbortController();
+    cancel.current = stop;
+    setFault(undefined);
+    setComparing({ progress: undefined });
     try {
-      const mapped = Object.keys(mapping).length > 0;
-      const answer = await ask(review, previewFile, {
-        file: hash,
-        fileName: file.name,
-        ...(mapped && { mapping: { ...mapping } }),
-      });
-      const { already, diagnostics, columns, format, encoding, records, first } = answer;
-      const preview: ImportPreview = {
-        id,
-        name: file.name,
-        format,
-        encoding,
-        records,
-        first,
-        oddities: diagnostics.slice(0, SHOWN),
-        odditiesTotal: diagnostics.length,
-        known:
-          already &&
-          `This file came in on ${calendarDate(Date.parse(already.at))} from ${already.source.name}, with ${already.records} records. It is one run, however often it is imported.`,
-        columns,
-        mapping,
-        guess: {
-          source: guessSource({
-            fileName: file.name,
-            format,
-            databases: first.map(({ database }) => database),
-          }),
-          day: dayOf(file.lastModified),
-        },
-      };
-      set(id, { is: "read", preview });
-    } catch (error) {
-      set(id, { is: "unreadable", id, name: file.name, fault: faultOf(error) });
-    }
-  };
-
-  const add = async (file: File) => {
-    const id = crypto.randomUUID();
-    setFiles((before) => [
-      ...before.filter(({ is }) => is !== "kept"),
-      { is: "reading", id, name: file.name },
-    ]);
-    try {
-      const { file: hash } = await upload(review, file);
-      chosen.current.set(id, { hash, file });
-      await look(id, {});
-    } catch (error) {
-      set(id, { is: "unreadable", id, name: file.name, fault: faultOf(error) });
-    }
-  };
-
-  const keep = async (choice: ImportChoice, preview: ImportPreview) => {
-    const known = chosen.current.get(choice.file);
-    if (known === undefined) return;
-    const cancel = new AbortController();
-    working.current.set(choice.file, cancel);
-    const { id, name, mapping } = preview;
-    set(id, { is: "keeping", id, name, progress: undefined });
-    try {
-      const { run, already } = await tell(
+      await tell(
         review,
-        importFile,
+        deduplicate,
+        {},
         {
-          file: known.hash,
-          fileName: name,
-          ...(Object.keys(mapping).length > 0 && { mapping: { ...mapping } }),
-          details: {
-            source: sourceNamed(
-              choice.source,
-              imported.data?.map(({ source }) => source),
-            ),
-            query: choice.query,
-            date: choice.searched,
-            hitsReported: choice.hits,
-          },
-        },
-        {
-          signal: cancel.signal,
+          signal: stop.signal,
           onProgress: (progress) => {
-            set(id, { is: "keeping", id, name, progress });
+            setComparing({ progress });
           },
         },
       );
-      set(id, { is: "kept", id, name, records: run.records, already });
     } catch (error) {
-      // what was cancelled can be kept after all
-      set(
-        id,
-        cancel.signal.aborted
-          ? { is: "read", preview }
-          : { is: "unreadable", id, name, fault: faultOf(error) },
-      );
+      if (!stop.signal.aborted) setFault(faultOf(error));
     } finally {
-      working.current.delete(choice.file);
+      setComparing(undefined);
       await client.invalidateQueries({ queryKey: ["review", review] });
     }
   };
+  return {
+    comparing,
+    fault,
+    compare: () => void compare(),
+    cancel: () => {
+      cancel.current?.abort();
+    },
+  };
+}
+
+/** Files from choosing to keeping, and every search that was imported before. */
+export function ImportRoom() {
+  const review = useReview();
+  const me = useMe();
+  const client = useQueryClient();
+  const deeds = useDeeds();
+  const desk = deskOf(review);
+  const files = useSyncExternalStore(desk.subscribe, desk.get);
+  const imported = useAsk(runs, {});
+  const yields = useAsk(runYields, {});
+  const compared = useAsk(summary, {});
+  const { comparing, fault, compare, cancel } = useComparing();
+  const [place, setPlace] = useState<RawPlace>();
+  // a person's word goes before what the files themselves say
+  const [said, setSaid] = useState<boolean>();
+  const ready = files.filter((file) => file.is === "read").filter(keepable);
+  const named = new Set(ready.map(({ preview }) => preview.guess.source?.name));
+  const together = said ?? (named.size === 1 && !named.has(undefined));
+
+  // what came in while this room was left is seen when it is entered again
+  const kept = files.filter(({ is }) => is === "kept").length;
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: ["review", review] });
+  }, [client, review, kept]);
 
   const known = loadable("Fetching what was imported…", imported, faultOf);
   const state: Loadable<ImportState> =
@@ -157,39 +99,91 @@ export function ImportRoom() {
               ]),
             ],
             runs: known.value,
+            yields: new Map(yields.data?.map((one) => [one.run, one])),
             unchecked: compared.data?.unchecked ?? 0,
-            recordsHref: ({ source }) =>
-              `/r/${review}/records?${new URLSearchParams(writeNarrowing({ ...readNarrowing({}), source: [source.name] }) as Record<string, string>).toString()}`,
+            comparing,
+            compareFault: fault,
             duplicatesHref: `/r/${review}/duplicates`,
           },
         }
       : known;
+  const withdraw = (wanted: readonly Run[], reason: string) => {
+    const [first] = wanted;
+    if (first === undefined) return;
+    void deeds.run(
+      withdrawRun,
+      { run: first.id, reason, together: wanted.length > 1 },
+      ({ withdrawals, fileName }) => ({
+        words:
+          withdrawals.length > 1
+            ? `${counted(withdrawals.length, "file")} of one search were withdrawn; votes on their records are kept.`
+            : `${fileName} was withdrawn; votes on its records are kept.`,
+        facts: withdrawals,
+      }),
+    );
+  };
   return (
-    <ImportView
-      state={state}
-      saving={deeds.saving}
-      done={deeds.done.at(-1)?.words}
-      onUndo={() => void deeds.undo()}
-      onFiles={(dropped) => {
-        for (const file of dropped) void add(file);
-      }}
-      onKeep={(choice) => {
-        const found = files.find((file) => file.is === "read" && file.preview.id === choice.file);
-        if (found?.is === "read") void keep(choice, found.preview);
-      }}
-      onMap={(id, mapping) => void look(id, mapping)}
-      onDrop={(id) => {
-        set(id, undefined);
-      }}
-      onCancel={(id) => {
-        working.current.get(id)?.abort();
-      }}
-      onWithdraw={(run, reason) =>
-        void deeds.run(withdrawRun, { run, reason }, (withdrawn) => ({
-          words: `${withdrawn.fileName} was withdrawn; votes on its records are kept.`,
-          facts: [withdrawn.withdrawal],
-        }))
-      }
-    />
+    <>
+      <ImportView
+        state={state}
+        today={new Date().toISOString().slice(0, 10)}
+        saving={deeds.saving}
+        done={deeds.done.at(-1)?.words}
+        faultOf={faultOf}
+        together={together}
+        recordsHref={({ source }) =>
+          `/r/${review}/records?${new URLSearchParams(writeNarrowing({ ...readNarrowing({}), source: [source.name] }) as Record<string, string>).toString()}`
+        }
+        onTogether={setSaid}
+        onUndo={() => void deeds.undo()}
+        onFiles={(chosen) => {
+          desk.add(chosen);
+        }}
+        onCancel={(id) => {
+          desk.cancel(id);
+        }}
+        onDrop={(id) => {
+          desk.drop(id);
+        }}
+        onMap={(id, mapping) => void desk.remap(id, mapping)}
+        onDraft={(id, draft) => {
+          desk.describe(id, draft);
+        }}
+        onPlace={setPlace}
+        onKeep={(id) => {
+          const file = ready.find((one) => one.id === id);
+          if (file !== undefined) void desk.keep([{ id, details: detailsOf(file.draft) }]);
+        }}
+        onKeepTogether={() => {
+          const [first] = ready;
+          if (first === undefined) return;
+          const all = ready.map(({ id, draft }) => ({
+            id,
+            details: detailsOf(together ? first.draft : draft),
+          }));
+          setSaid(undefined);
+          void desk.keep(all, together ? crypto.randomUUID() : undefined);
+        }}
+        onTakeOut={(run) => {
+          withdraw([run], "Taken out again right after it was imported");
+        }}
+        onCompare={compare}
+        onCancelCompare={cancel}
+        onDescribe={(run, draft) =>
+          void deeds.run(describeRun, { run: run.id, details: detailsOf(draft) }, ({ facts }) => ({
+            words: `What is known of the search of ${draft.source.trim()} was corrected.`,
+            facts,
+          }))
+        }
+        onWithdraw={withdraw}
+        onBringBack={(gone) => void bringBack(gone, { me: me.id, deeds })}
+      />
+      <RawDrawer
+        place={place}
+        onClose={() => {
+          setPlace(undefined);
+        }}
+      />
+    </>
   );
 }

@@ -18,6 +18,8 @@ export interface RecordRow {
   journal?: string | undefined;
   /** Its class of PRISMA in words: "in progress", "excluded". */
   class: string;
+  /** Labels that came with it, and one's own. */
+  labels: readonly string[];
   /** Retracted, corrected… */
   flags: readonly string[];
 }
@@ -33,7 +35,7 @@ export interface RecordTableProps {
 }
 
 const ROW = 56;
-const HEADS = ["Title", "Authors", "Year", "Journal", "Sources", "Class"];
+const HEADS = ["Title", "Authors", "Year", "Journal", "Sources", "Class", "Labels"];
 
 function Row({ row, mark }: { row: RecordRow; mark: ReturnType<typeof marker> }) {
   return (
@@ -56,6 +58,7 @@ function Row({ row, mark }: { row: RecordRow; mark: ReturnType<typeof marker> })
       <span role="cell">{row.journal}</span>
       <span role="cell">{row.sources.join(", ")}</span>
       <span role="cell">{row.class}</span>
+      <span role="cell">{row.labels.join(", ")}</span>
     </>
   );
 }

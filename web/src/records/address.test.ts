@@ -9,6 +9,8 @@ const narrowings: fc.Arbitrary<Narrowing> = fc.record({
   source: fc.uniqueArray(fc.string({ minLength: 1 })),
   year: fc.uniqueArray(fc.integer({ min: 1, max: 3000 })),
   reason: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+  label: fc.uniqueArray(fc.string({ minLength: 1 })),
+  column: fc.constantFrom("databases" as const, "other" as const, undefined),
   flagged: fc.boolean(),
   duplicates: fc.boolean(),
 });
@@ -36,6 +38,8 @@ test("a number that was searched is a word, and what is unknown is passed over",
     source: [],
     year: [2023],
     reason: undefined,
+    label: [],
+    column: undefined,
     flagged: false,
     duplicates: false,
   });

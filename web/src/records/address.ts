@@ -9,6 +9,9 @@ export interface Narrowing {
   year: readonly number[];
   /** Code of the reason of record. */
   reason: string | undefined;
+  label: readonly string[];
+  /** The column of the flow diagram that counts it. */
+  column: "databases" | "other" | undefined;
   flagged: boolean;
   /** Only citations with more than one record. */
   duplicates: boolean;
@@ -30,6 +33,7 @@ export function readNarrowing(query: Query): Narrowing {
   const parted = (value: unknown) => listOf(value).flatMap((text) => text.split(","));
   const [search] = listOf(query["search"]);
   const [reason] = listOf(query["reason"]);
+  const [column] = listOf(query["column"]);
   return {
     search: search ?? "",
     class: parted(query["class"]).filter(isClass),
@@ -38,6 +42,8 @@ export function readNarrowing(query: Query): Narrowing {
       .map(Number)
       .filter((year) => Number.isInteger(year) && year > 0),
     reason,
+    label: listOf(query["label"]),
+    column: column === "databases" || column === "other" ? column : undefined,
     flagged: listOf(query["flagged"]).includes("true"),
     duplicates: listOf(query["duplicates"]).includes("true"),
   };
@@ -45,13 +51,15 @@ export function readNarrowing(query: Query): Narrowing {
 
 /** The query of an address that says the same; what is not narrowed is left away. */
 export function writeNarrowing(narrowing: Narrowing): Record<string, unknown> {
-  const { search, source, reason, flagged, duplicates } = narrowing;
+  const { search, source, reason, label, column, flagged, duplicates } = narrowing;
   return {
     ...(search !== "" && { search }),
     ...(narrowing.class.length > 0 && { class: narrowing.class.join(",") }),
     ...(source.length > 0 && { source: source.length === 1 ? source[0] : [...source] }),
     ...(narrowing.year.length > 0 && { year: narrowing.year.join(",") }),
     ...(reason !== undefined && { reason }),
+    ...(label.length > 0 && { label: label.length === 1 ? label[0] : [...label] }),
+    ...(column !== undefined && { column }),
     ...(flagged && { flagged: true }),
     ...(duplicates && { duplicates: true }),
   };
@@ -64,6 +72,8 @@ export function chosenOf(narrowing: Narrowing): Chosen {
     source: narrowing.source,
     year: narrowing.year.map(String),
     reason: narrowing.reason === undefined ? [] : [narrowing.reason],
+    label: narrowing.label,
+    column: narrowing.column === undefined ? [] : [narrowing.column],
     flag: narrowing.flagged ? ["flagged"] : [],
     records: narrowing.duplicates ? ["several"] : [],
   };
@@ -77,6 +87,8 @@ export function narrowedBy(narrowing: Narrowing, chosen: Chosen): Narrowing {
     source: chosen["source"] ?? [],
     year: (chosen["year"] ?? []).map(Number),
     reason: chosen["reason"]?.[0],
+    label: chosen["label"] ?? [],
+    column: (chosen["column"] ?? []).length > 0 ? narrowing.column : undefined,
     flagged: (chosen["flag"] ?? []).length > 0,
     duplicates: (chosen["records"] ?? []).length > 0,
   };

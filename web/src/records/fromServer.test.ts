@@ -25,6 +25,7 @@ const ROW: CitationRow = {
   ],
   language: null,
   records: 1,
+  labels: ["imaging"],
 };
 
 test("a row says its class with the reason of record, each flag once, and links to its citation", () => {
@@ -37,6 +38,7 @@ test("a row says its class with the reason of record, each flag once, and links 
     journal: undefined,
     sources: ["PubMed"],
     class: "Excluded at full text: Not on the topic",
+    labels: ["imaging"],
     flags: ["Retracted"],
   });
   expect(citationHref("r", "a/b")).toBe("/r/r/records/a%2Fb");
@@ -48,6 +50,7 @@ test("facets keep the flow's order, put large sources and late years first, and 
     source: { Small: 1, Large: 8 },
     year: { "2020": 1, "2024": 3 },
     flagged: 0,
+    label: { later: 1 },
   };
   const facets = facetsOf(counts, readNarrowing({ class: "left", reason: "not-topic" }), 5, REASONS);
   const values = (id: string) =>

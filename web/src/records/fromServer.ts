@@ -3,6 +3,7 @@ import type { ExclusionReason } from "@chartroom/core/protocol";
 import type { Narrowing } from "./address.ts";
 import type { Facet } from "./Facets.tsx";
 import type { RecordRow } from "./RecordTable.tsx";
+import { COLUMN_WORDS } from "./searchDraft.ts";
 
 /** Flags as they are told beside a title. */
 export const FLAG_WORDS: Readonly<Record<CitationRow["flags"][number]["kind"], string>> = {
@@ -36,6 +37,7 @@ export function recordRow(row: CitationRow, review: string, reasons: readonly Ex
     sources,
     class:
       reason === null ? CLASS_NAMES[row.class] : `${CLASS_NAMES[row.class]}: ${reasonWords(reason, reasons)}`,
+    labels: row.labels,
     flags: [...new Set(flags.map(({ kind }) => FLAG_WORDS[kind]))],
   };
 }
@@ -48,6 +50,7 @@ export interface FacetCounts {
   source: Counted["source"] | undefined;
   year: Counted["year"] | undefined;
   flagged: Counted["flagged"] | undefined;
+  label: Counted["label"] | undefined;
 }
 
 /**
@@ -73,8 +76,11 @@ export function facetsOf(
   const years = valuesOf(counts.year, narrowing.year.map(String)).toSorted(
     (a, b) => Number(b.value) - Number(a.value),
   );
+  const labels = valuesOf(counts.label, narrowing.label).toSorted(
+    (a, b) => b.count - a.count || a.value.localeCompare(b.value, "en"),
+  );
   const flagged = counts.flagged ?? 0;
-  const { reason } = narrowing;
+  const { reason, column } = narrowing;
   const groups: Facet[] = [
     {
       id: "reason",
@@ -83,12 +89,18 @@ export function facetsOf(
         reason === undefined ? [] : [{ value: reason, words: reasonWords(reason, reasons), count: total }],
     },
     {
+      id: "column",
+      label: "Column of the flow diagram",
+      values: column === undefined ? [] : [{ value: column, words: COLUMN_WORDS[column], count: total }],
+    },
+    {
       id: "records",
       label: "Records",
       values: narrowing.duplicates ? [{ value: "several", words: "Found more than once", count: total }] : [],
     },
     { id: "class", label: "Class", values: classes },
     { id: "source", label: "Source", values: sources },
+    { id: "label", label: "Label", values: labels },
     {
       id: "flag",
       label: "Flag",

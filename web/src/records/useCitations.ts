@@ -10,7 +10,7 @@ import type { FacetCounts } from "./fromServer.ts";
 /** Rows that are fetched at once. */
 const PAGE = 100;
 
-function filterOf({ search, reason, flagged, duplicates, ...lists }: Narrowing) {
+function filterOf({ search, reason, column, flagged, duplicates, ...lists }: Narrowing) {
   return {
     search,
     flagged,
@@ -18,12 +18,14 @@ function filterOf({ search, reason, flagged, duplicates, ...lists }: Narrowing) 
     class: [...lists.class],
     source: [...lists.source],
     year: [...lists.year],
+    label: [...lists.label],
     ...(reason !== undefined && { reason }),
+    ...(column !== undefined && { flowColumn: column }),
   };
 }
 
-const GROUPS = ["class", "source", "year", "flagged"] as const;
-const OPEN = { class: [], source: [], year: [], flagged: false } as const;
+const GROUPS = ["class", "source", "year", "flagged", "label"] as const;
+const OPEN = { class: [], source: [], year: [], flagged: false, label: [] } as const;
 
 /** The facets' counts: a group with ticks is counted as if it had none, so that another value can be added. */
 function useFacetCounts(narrowing: Narrowing): FacetCounts {
@@ -50,6 +52,7 @@ function useFacetCounts(narrowing: Narrowing): FacetCounts {
     source: facetsFor(1)?.source,
     year: facetsFor(2)?.year,
     flagged: facetsFor(3)?.flagged,
+    label: facetsFor(4)?.label,
   };
 }
 

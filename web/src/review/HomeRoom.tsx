@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Progress } from "@chartroom/core/base/progress";
 import { askHome, makeReview, openExample, openFolder } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
+import { HomeDropRoom } from "../records/HomeDropRoom.tsx";
 import { loadable } from "../ui/Loadable.tsx";
 import { useNow } from "../ui/useNow.ts";
 import { homeOf, progressWords } from "./homeFromServer.ts";
@@ -44,6 +45,7 @@ export function HomeRoom() {
       )}
       work={work}
       fault={fault}
+      dropped={<HomeDropRoom />}
       onExample={(name) =>
         void enter("example", "Making the example from its files…", () => openExample(name, onProgress))
       }

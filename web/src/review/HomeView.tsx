@@ -52,6 +52,8 @@ export interface HomeViewProps {
   /** What is being done, in words. */
   work?: { readonly door: DoorName; readonly words: string; readonly share?: number | undefined } | undefined;
   fault?: { readonly door: DoorName; readonly fault: Fault } | undefined;
+  /** What asks which review dropped files are for. */
+  dropped?: ReactNode;
   onExample: (name: Example) => void;
   onNew: (review: NewReview) => void;
   onFolder: (path: string) => void;
@@ -228,7 +230,7 @@ function Doors(props: HomeViewProps) {
         name="folder"
         icon="folder"
         title="Open a folder"
-        words="A review is a folder: your own, a copy, or one that a colleague sent. Export files of databases are imported inside a review."
+        words="A review is a folder: your own, a copy, or one that a colleague sent. Export files of databases can be dropped anywhere on this page."
         work={work}
         fault={fault}
       >
@@ -326,6 +328,7 @@ export function HomeView({ home, ...rest }: HomeViewProps) {
           From a question to a living evidence map. Every decision is kept; every count is computed from them.
         </p>
       </header>
+      {rest.dropped}
       <Await data={home}>{(ready) => <Signed {...rest} home={ready} />}</Await>
     </main>
   );

@@ -59,9 +59,14 @@ describe("countHref", () => {
       reason: ["X1"],
     });
   });
-  it("chooses the column's sources where there are two columns, but not at the foot", () => {
-    expect(chosen(two, "other.sought")["source"]).toEqual(["Website"]);
-    expect(chosen(two, "sought")["source"]).toEqual(["Data.Base", "PubMed"]);
+  it("chooses the column where there are two, but not at the foot", () => {
+    expect(chosen(two, "other.sought")["column"]).toEqual(["other"]);
+    expect(chosen(two, "sought")["column"]).toEqual(["databases"]);
+    expect(chosen(flow, "sought")["column"]).toBeUndefined();
+    expect(chosen(two, "other.identifiedBySource.Website")).toEqual({
+      source: ["Website"],
+      column: ["other"],
+    });
     expect(chosen(two, "studiesIncluded")).toEqual({ class: ["included"] });
   });
   it("opens the records that have duplicates", () => {

@@ -43,7 +43,7 @@ function parted(path: string): [name: string, rest: string] {
 
 /**
  * The address of the records behind a number of the flow diagram, by the path that `data-count` carries. Where the
- * diagram has two columns, the sources of the number's column are chosen with it.
+ * diagram has two columns, that of the number is chosen with it.
  */
 export function countHref(review: string, flow: Flow, count: string): string {
   const other = count.startsWith("other.");
@@ -64,9 +64,8 @@ export function countHref(review: string, flow: Flow, count: string): string {
       if (kind === rest && column !== undefined && source in column.identifiedBySource)
         query.append("source", source);
     }
-  } else if (flow.other !== undefined && !foot) {
-    for (const source of Object.keys(column?.identifiedBySource ?? {})) query.append("source", source);
   }
+  if (flow.other !== undefined && !foot) query.append("column", other ? "other" : "databases");
   const text = query.toString();
   return `/r/${review}/records${text === "" ? "" : `?${text}`}`;
 }

@@ -83,6 +83,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     place: place(text(body["fileName"]), "records"),
   }),
   "records.withdrawn": (body) => ({ icon: "cross", words: "withdrew a run", reason: given(body["reason"]) }),
+  "records.described": (body) => ({
+    icon: "pencil",
+    words: `corrected what is known of a search${source(body) === "" ? "" : ` of ${source(body)}`}`,
+    place: place("see imported files", "records/import"),
+  }),
   "dedup.searched": (body) => ({
     icon: "join",
     words: `looked for duplicates among ${records(number(body["records"]))}: ${number(body["joins"])} pairs joined, ${number(body["maybes"])} left to people`,
@@ -214,6 +219,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "protocol.stated": "Protocol",
   "records.imported": "Imports",
   "records.withdrawn": "Withdrawn runs",
+  "records.described": "Searches described anew",
   "dedup.searched": "Searches for duplicates",
   "dedup.settled": "Pairs settled",
   "screening.voted": "Votes",

@@ -107,15 +107,3 @@ export function knownField(header: string): { field: ColumnField; rank: number }
   if (known) return known;
   return LABEL.test(folded) ? { field: "label", rank: 0 } : undefined;
 }
-
-export interface ColumnDescription {
-  /** The header as it stands in the file. */
-  column: string;
-  /** The field it is taken for; undefined where it is kept in `raw` only. */
-  field: ColumnField | undefined;
-}
-
-/** Says of each column of a header row what it would be read as: what a mapping dialogue starts from. */
-export function describeColumns(header: readonly string[]): ColumnDescription[] {
-  return header.map((column) => ({ column, field: knownField(column)?.field }));
-}

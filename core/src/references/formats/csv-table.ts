@@ -13,10 +13,15 @@ export class TableReader {
     this.options = options;
   }
 
-  header(cells: readonly string[], line: number): void {
+  header(cells: readonly string[], line: number, preamble: readonly (readonly string[])[] = []): void {
     // a delimiter at the end of each line makes a last column that is none
     const last = cells.findLastIndex((cell) => cell.trim() !== "");
     this.plan = planTable(cells.slice(0, last + 1), this.options.mapping);
+    this.sink.table?.({
+      columns: this.plan.columns.map(({ name, field }) => ({ column: name, field })),
+      line,
+      preamble,
+    });
     for (const column of this.plan.missing) {
       this.warn(
         "csv.mapping-column",

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { UserError } from "../../base/error.ts";
 import type { Reference } from "../reference.ts";
-import { describeColumns } from "./csv-columns.ts";
 import { csv, tsv } from "./csv.ts";
-import type { Diagnostic, Format, ReadOptions } from "./format.ts";
+import type { Diagnostic, Format, ReadOptions, TableHeader } from "./format.ts";
 
 function read(text: string, options: ReadOptions = {}, format: Format = csv) {
   const references: Reference[] = [];
@@ -135,11 +134,26 @@ test("takes a mapping, and says which of its columns or fields there are not", (
 });
 
 test("describes columns for a mapping dialogue", () => {
-  expect(describeColumns(["Article Title", "StartPage", "Colour", "label_included"])).toEqual([
-    { column: "Article Title", field: "title" },
-    { column: "StartPage", field: "startPage" },
-    { column: "Colour", field: undefined },
-    { column: "label_included", field: "label" },
+  const told: TableHeader[] = [];
+  const sink = {
+    reference: () => undefined,
+    diagnostic: () => undefined,
+    table: (one: TableHeader) => told.push(one),
+  };
+  const reader = csv.read?.(sink);
+  reader?.push("SEARCH QUERY,models\n\nArticle Title,StartPage,Colour,label_included\nA,1,red,1\n");
+  reader?.end();
+  expect(told).toEqual([
+    {
+      columns: [
+        { column: "Article Title", field: "title" },
+        { column: "StartPage", field: "startPage" },
+        { column: "Colour", field: undefined },
+        { column: "label_included", field: "label" },
+      ],
+      line: 3,
+      preamble: [["SEARCH QUERY", "models"], [""]],
+    },
   ]);
 });
 

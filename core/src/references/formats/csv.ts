@@ -36,9 +36,11 @@ class DelimitedReader implements TextReader {
     this.begun = "";
     const layout = layoutOf(text);
     let at = 0;
+    const preamble: string[][] = [];
     this.rows = new RowSplitter(layout.delimiter, layout.quotes, {
       row: (cells, line) => {
-        if (at === layout.preamble) this.table.header(cells, line);
+        if (at < layout.preamble) preamble.push(cells);
+        else if (at === layout.preamble) this.table.header(cells, line, preamble);
         else if (at > layout.preamble) this.table.row(cells, line);
         at++;
       },

@@ -15,6 +15,21 @@ export interface Diagnostic {
 export interface Sink {
   reference(reference: Reference, place: { record: number; line: number }): void;
   diagnostic(diagnostic: Diagnostic): void;
+  /** Told of the header of a table before its rows, by whoever wants to know how columns are read. */
+  table?(header: TableHeader): void;
+}
+
+/** What a column of a table is taken for; undefined where it is kept as delivered only. */
+export interface ColumnDescription {
+  column: string;
+  field: string | undefined;
+}
+
+/** The header of one table, and the rows that stand before it. */
+export interface TableHeader {
+  columns: readonly ColumnDescription[];
+  line: number;
+  preamble: readonly (readonly string[])[];
 }
 
 /** Takes decoded text in pieces of any size; holds no more than one record at a time. */

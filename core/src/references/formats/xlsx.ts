@@ -20,6 +20,7 @@ function readWorkbook(bytes: Uint8Array, sink: Sink, options: ReadOptions | unde
         // records are numbered through all sheets
         reference: (reference, place) => sink.reference(reference, { ...place, record: ++records }),
         diagnostic: (diagnostic) => sink.diagnostic(diagnostic),
+        table: (header) => sink.table?.(header),
       },
       options,
     );
@@ -30,7 +31,8 @@ function readWorkbook(bytes: Uint8Array, sink: Sink, options: ReadOptions | unde
       const layout = layoutOfRows(first.map(({ cells }) => cells));
       const header = first[layout.preamble];
       if (!header || (records > 0 && layout.known < 2)) return false;
-      table.header(header.cells, header.line);
+      const before = first.slice(0, layout.preamble).map(({ cells }) => cells);
+      table.header(header.cells, header.line, before);
       for (const { cells, line } of first.slice(layout.preamble + 1)) table.row(cells, line);
       return true;
     };

@@ -7,7 +7,7 @@ import { rulesInForce } from "../../protocol/store.ts";
 import type { Reference } from "../../references/index.ts";
 import { membersOf } from "../../review/store.ts";
 import { carriedOf, readableVotes, standingVotes, voteRows } from "../../screening/store.ts";
-import type { TextIndex } from "../../storage/index.ts";
+import type { ReadTx } from "../../action/index.ts";
 import type { Decided, SentVote } from "./decisions.ts";
 import { withDecisions } from "./tools.ts";
 import type { ExportWish } from "./wish.ts";
@@ -55,7 +55,7 @@ async function sentVotes(
  * decided on them as far as the viewer may see it.
  */
 export async function* exportedReferences(
-  tx: ViewTx & { readonly texts: Pick<TextIndex, "search"> },
+  tx: ViewTx & Pick<ReadTx, "texts" | "blobs">,
   wish: ExportWish,
   onDone: (done: number, total: number) => void = () => undefined,
 ): AsyncGenerator<Reference> {

@@ -250,6 +250,25 @@ export async function ownVotes(
   return { total: Number(count?.n ?? 0), rows };
 }
 
+/** The labels that a reviewer gave in votes that stand, on these citations or on all. */
+export async function ownLabels(
+  tx: Tx,
+  reviewer: string,
+  citations?: readonly string[],
+): Promise<{ citation: string; labels: string[] }[]> {
+  const base = liveVotes(tx)
+    .select(["v.citation", "v.labels"])
+    .where("v.reviewer", "=", reviewer)
+    .where("v.labels", "<>", "[]")
+    .where("v.citation", "<>", "");
+  const rows: { citation: string; labels: string }[] = [];
+  if (citations === undefined) rows.push(...(await base.execute()));
+  else
+    for (const part of chunked(citations))
+      rows.push(...(await base.where("v.citation", "in", part).execute()));
+  return rows.map(({ citation, labels }) => ({ citation, labels: JSON.parse(labels) as string[] }));
+}
+
 /** How many citations others have completed without this reviewer, where all need so many votes. */
 export async function completedWithout(
   tx: Tx,
