@@ -86,7 +86,7 @@ function Chooser({ versions, version, onVersion }: Omit<VersionChoice, "shown">)
       value={version ?? ""}
       data={[
         { value: "", label: "Now" },
-        ...versions.map(({ name, at }) => ({ value: name, label: `${name}, ${calendarDate(at)}` })),
+        ...versions.map(({ name }) => ({ value: name, label: name })),
       ]}
       onChange={(value) => {
         onVersion(value === null || value === "" ? undefined : value);
