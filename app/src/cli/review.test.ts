@@ -413,3 +413,43 @@ test("the tutorial is replayed to its report, through the front door", async () 
   expect(read("drawn.svg")).toContain("<svg");
   expect((await done("synthesise", "--review", "demo")).out).toMatch(/stud(y|ies)/);
 }, 60_000);
+
+test("a version keeps its counts, its diagram and its report, and an amendment brings back what it names", async () => {
+  await screenedReview();
+  const inReview = (...words: string[]) => done(...words, "--review", "r");
+  const ballots =
+    "citation,stage,decision,reason,note\n10.1000/nap.1,title_abstract,include,,\nSleep in submarines,title_abstract,exclude,,\n";
+  write("both.csv", ballots);
+  for (const name of ["Reader A", "Reader B"]) await inReview("screen", "--votes", "both.csv", "--as", name);
+  expect((await inReview("versions")).out).toContain("No version was named yet");
+  await inReview("versions", "name", "First report", "--kind", "report");
+  const json = async (...words: string[]) => JSON.parse((await inReview(...words, "--json")).out) as Found;
+  type Found = {
+    counts: { inProgress: number; excluded: { human: number } };
+    changed?: { changes: unknown[] };
+  };
+  const then = await json("status", "--version", "First report");
+  expect((await json("versions")) as unknown).toMatchObject([{ name: "First report", kind: "report" }]);
+
+  write("protocol.json", (await inReview("protocol", "show")).out);
+  const choice = ["--reopen", "title_abstract:excluded", "title_abstract:included"];
+  const preview = await inReview("protocol", "amend", "protocol.json", ...choice, "--preview");
+  expect(preview.out).toMatch(/would re-open \d+ outcomes?; all others stand/);
+  const { out } = await inReview("protocol", "amend", "protocol.json", ...choice, "--reason", "read again");
+  expect(out).toContain("Protocol amended: version 2.");
+  const wrong = await at.run("protocol", "amend", "protocol.json", "--reopen", "X1", "--review", "r");
+  expect([wrong.exitCode, wrong.err]).toEqual([2, expect.stringContaining("name a stage")]);
+
+  const now = await json("status", "--since", "First report");
+  expect(now.changed?.changes).not.toEqual([]);
+  expect(now.counts.inProgress).toBeGreaterThan(then.counts.inProgress);
+  expect(await json("status", "--version", "First report")).toEqual(then);
+  expect((await inReview("status", "--since", "First report")).out).toContain('Changed since "First report"');
+  await inReview("flow", "--version", "First report", "--out", "then.svg");
+  await inReview("flow", "--out", "now.svg");
+  expect(read("then.svg")).not.toBe(read("now.svg"));
+  await inReview("report", "--version", "First report", "--out", "then.html");
+  expect(read("then.html")).toContain("As of the version “First report”");
+  const nobody = await at.run("status", "--version", "Second", "--review", "r");
+  expect([nobody.exitCode, nobody.err]).toEqual([1, expect.stringContaining("version.unknown")]);
+});

@@ -123,6 +123,20 @@ describe("an import over HTTP", () => {
     expect(await at.facts()).toEqual(before);
   });
 
+  test("that is refused before its first step is answered with the status of the refusal", async () => {
+    const { cookie } = await at.join("Looks on, too", "observer");
+    const file = await uploaded(risOf(["Not mine to import"]));
+    for (const [asking, input, status, code] of [
+      [{ cookie }, { file, fileName: "x.ris", details }, 403, "who.not-allowed"],
+      [{ cookie: lead }, { file: "x", fileName: "x.ris", details }, 400, "input.invalid"],
+      [{ cookie: lead }, { file: "0".repeat(64), fileName: "x.ris", details }, 422, "import.not-uploaded"],
+    ] as const) {
+      const response = await at.tell("records.import", input, asking);
+      expect([response.status, await errorCode(response)]).toEqual([status, code]);
+      expect(response.headers.get("content-type")).toContain("application/json");
+    }
+  });
+
   test("takes a file's name as words only", async () => {
     const names = [
       "../../outside.ris",

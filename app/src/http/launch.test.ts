@@ -1,9 +1,14 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeMember } from "@chartroom/core/review";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fileSessions } from "./sessions.ts";
 import { type TestServer, testServer } from "./testing.ts";
+
+interface Kept {
+  sessions: Record<string, { member: string }>;
+}
 
 let at: TestServer;
 beforeAll(async () => {
@@ -85,6 +90,36 @@ describe("sessions on the disk", () => {
     const restarted = fileSessions(join(at.root, "state"), at.review);
     expect(restarted.memberOf(secret)).toBe(at.lead);
     expect(restarted.launchToken(at.lead)).toBe(at.opened.sessions.launchToken(at.lead));
+  });
+
+  test("end after a week, and with their member, and are then forgotten", async () => {
+    const folder = join(at.root, "state", "sessions");
+    const file = join(folder, `${at.review}.json`);
+    const kept = () => Object.values((JSON.parse(readFileSync(file, "utf8")) as Kept).sessions);
+    const secret = (await at.enter(at.lead)).split("=")[1] ?? "";
+    const { id } = await at.join("Stays a while", "reviewer");
+    expect(kept().map((one) => one.member)).toEqual(expect.arrayContaining([at.lead, id]));
+    vi.useFakeTimers({ now: Date.now() + 8 * 24 * 3600 * 1000, toFake: ["Date"] });
+    try {
+      const later = fileSessions(join(at.root, "state"), at.review);
+      expect(later.memberOf(secret)).toBeUndefined();
+      const { session } = later.enter(later.launchToken(id)) ?? { session: "" };
+      expect(later.memberOf(session)).toBe(id);
+      expect(kept().map((one) => one.member)).toEqual([id]);
+      later.keepOnly([at.lead]);
+      expect(later.memberOf(session)).toBeUndefined();
+      expect(kept()).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("kept by a version that did not date them go on", () => {
+    const folder = join(at.root, "older", "sessions");
+    mkdirSync(folder, { recursive: true });
+    const key = createHash("sha256").update("an old secret").digest("hex");
+    writeFileSync(join(folder, "r.json"), JSON.stringify({ tokens: { m: "t" }, sessions: { [key]: "m" } }));
+    expect(fileSessions(join(at.root, "older"), "r").memberOf("an old secret")).toBe("m");
   });
 
   test("are not part of the review's folder", async () => {

@@ -288,6 +288,11 @@ export function ProtocolSample() {
           protocol: PROTOCOL,
           mayEdit: true,
           stated: true,
+          outcomes: [
+            { stage: "title_abstract", outcome: "exclude", reason: null, citations: 412 },
+            { stage: "title_abstract", outcome: "include", reason: null, citations: 58 },
+            { stage: "full_text", outcome: "exclude", reason: "x1", citations: 12 },
+          ],
           amendments: [
             {
               version: 2,

@@ -166,6 +166,12 @@ export function OverviewSample() {
         },
       }}
       now={NOW}
+      choice={{
+        versions: [{ name: "Protocol registered", kind: "protocol registered", at: Date.UTC(2026, 0, 12) }],
+        version: undefined,
+        onVersion: nothing,
+        shown: undefined,
+      }}
       onCount={nothing}
     />
   );

@@ -1,12 +1,21 @@
 import { Button, Checkbox, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { type Protocol, protocolSchema, type Stage, STAGES, type StageRules } from "@chartroom/core/protocol";
+import {
+  type Protocol,
+  protocolSchema,
+  type Reopened,
+  type Reopening,
+  type Stage,
+  STAGES,
+  type StageRules,
+} from "@chartroom/core/protocol";
 import { Icon } from "../ui/Icon.tsx";
 import type { Fault } from "../ui/Loadable.tsx";
 import { Refused } from "../ui/Refused.tsx";
 import { BackgroundFields } from "./BackgroundFields.tsx";
 import { CriteriaEditor } from "./CriteriaEditor.tsx";
 import { ReasonsEditor } from "./ReasonsEditor.tsx";
+import { ReopenFields } from "./ReopenFields.tsx";
 import { STAGE_WORDS } from "./words.ts";
 
 const PCC = ["population", "concept", "context"] as const;
@@ -15,7 +24,9 @@ export interface ProtocolFormProps {
   protocol: Protocol;
   /** Whether decisions rest on the protocol already, so that a change is an amendment with its reason. */
   amending: boolean;
-  onSave: (protocol: Protocol, reason: string) => void;
+  /** What an amendment could re-open, by kind and reason. */
+  outcomes?: readonly Reopened[] | undefined;
+  onSave: (protocol: Protocol, reason: string, reopens: readonly Reopening[]) => void;
   onCancel: () => void;
   /** Why the last try to keep it was refused. */
   fault?: Fault | undefined;
@@ -85,9 +96,17 @@ function withRegistration(protocol: Protocol, registration: Protocol["registrati
 }
 
 /** The protocol to write or to amend; an amendment says why, and becomes a new version. */
-export function ProtocolForm({ protocol, amending, onSave, onCancel, fault }: ProtocolFormProps) {
+export function ProtocolForm({
+  protocol,
+  amending,
+  outcomes = [],
+  onSave,
+  onCancel,
+  fault,
+}: ProtocolFormProps) {
   const [draft, setDraft] = useState(protocol);
   const [reason, setReason] = useState("");
+  const [reopens, setReopens] = useState<readonly Reopening[]>([]);
   const checked = protocolSchema.safeParse(draft);
   const faults = checked.success
     ? []
@@ -100,7 +119,9 @@ export function ProtocolForm({ protocol, amending, onSave, onCancel, fault }: Pr
       className="stack protocol-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (checked.success && (!amending || reason.trim() !== "")) onSave(checked.data, reason.trim());
+        if (checked.success && (!amending || reason.trim() !== "")) {
+          onSave(checked.data, reason.trim(), reopens);
+        }
       }}
     >
       <section className="stack">
@@ -179,12 +200,20 @@ export function ProtocolForm({ protocol, amending, onSave, onCancel, fault }: Pr
           setDraft(withRegistration(draft, registration));
         }}
       />
+      {amending && outcomes.length > 0 ? (
+        <ReopenFields
+          outcomes={outcomes}
+          labels={new Map([...protocol.reasons, ...draft.reasons].map(({ code, label }) => [code, label]))}
+          reopens={reopens}
+          onChange={setReopens}
+        />
+      ) : null}
       <section className="protocol-save stack">
         {fault === undefined ? null : <Refused fault={fault} />}
         {amending ? (
           <Textarea
             label="Why is the protocol amended?"
-            description="Kept for ever and printed in the report; what was decided stands."
+            description="Kept for ever and printed in the report."
             required
             value={reason}
             onChange={(event) => {

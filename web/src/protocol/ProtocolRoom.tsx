@@ -1,5 +1,6 @@
 import { protocol, stateProtocol } from "@chartroom/core/protocol";
 import { info, members } from "@chartroom/core/review";
+import { reopenable } from "@chartroom/core/screening";
 import { faultOf } from "../api/fault.ts";
 import { useAsk, useTell } from "../api/useAsk.ts";
 import { useMe } from "../app/me.ts";
@@ -13,6 +14,9 @@ export function ProtocolRoom() {
   const stated = useAsk(protocol, {});
   const people = useAsk(members, {});
   const review = useAsk(info, {});
+  const lead = me.roles.includes("lead");
+  const amends = lead && stated.data?.current !== undefined;
+  const decided = useAsk(reopenable, {}, { enabled: amends });
   const keep = useTell(stateProtocol);
   const data =
     stated.data &&
@@ -21,7 +25,8 @@ export function ProtocolRoom() {
     protocolStateOf(stated.data, {
       title: review.data.title,
       members: people.data,
-      lead: me.roles.includes("lead"),
+      lead,
+      outcomes: decided.data?.outcomes,
     });
   const query = {
     data,
@@ -32,9 +37,9 @@ export function ProtocolRoom() {
     <ProtocolView
       state={loadable("Fetching the protocol…", query, faultOf)}
       fault={keep.error === null ? undefined : faultOf(keep.error)}
-      onSave={async (wanted, reason) => {
+      onSave={async (wanted, reason, reopens) => {
         try {
-          await keep.mutateAsync({ protocol: wanted, reason });
+          await keep.mutateAsync({ protocol: wanted, reason, reopens: [...reopens] });
           return true;
         } catch {
           return false;

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { type Protocol, STAGES } from "@chartroom/core/protocol";
+import { type Protocol, type Reopened, type Reopening, STAGES } from "@chartroom/core/protocol";
 import { Icon } from "../ui/Icon.tsx";
 import { Await, Empty, type Fault, type Loadable } from "../ui/Loadable.tsx";
 import { counted, percent } from "../ui/number.ts";
@@ -17,6 +17,8 @@ export interface Amendment {
   by: string;
   at: number;
   reason: string;
+  /** What it re-opened, in a sentence. */
+  reopened?: string | undefined;
 }
 
 export interface ProtocolState {
@@ -27,13 +29,15 @@ export interface ProtocolState {
   /** Set where two amendments were made side by side and one has to be chosen. */
   conflict?: string | undefined;
   amendments: readonly Amendment[];
+  /** What an amendment could re-open, for whoever may amend. */
+  outcomes?: readonly Reopened[] | undefined;
   mayEdit: boolean;
 }
 
 export interface ProtocolViewProps {
   state: Loadable<ProtocolState>;
   /** Resolves to true once it is kept; the form stays open, with what was written, where it was refused. */
-  onSave: (protocol: Protocol, reason: string) => Promise<boolean>;
+  onSave: (protocol: Protocol, reason: string, reopens: readonly Reopening[]) => Promise<boolean>;
   fault?: Fault | undefined;
 }
 
@@ -222,7 +226,7 @@ function ProtocolRead({ state, onEdit }: { state: ProtocolState; onEdit: () => v
             <p className="soft">Not kept yet.</p>
           ) : (
             <ol className="plain stack">
-              {amendments.map(({ version, by, at, reason }) => (
+              {amendments.map(({ version, by, at, reason, reopened }) => (
                 <li key={version}>
                   <b>Version {version}</b>{" "}
                   <span className="soft">
@@ -230,6 +234,14 @@ function ProtocolRead({ state, onEdit }: { state: ProtocolState; onEdit: () => v
                   </span>
                   <br />
                   {reason === "" ? "First version." : reason}
+                  {reopened === undefined ? null : (
+                    <>
+                      <br />
+                      <span className="soft">
+                        <Icon name="history" /> {reopened}
+                      </span>
+                    </>
+                  )}
                 </li>
               ))}
             </ol>
@@ -283,8 +295,9 @@ function ProtocolRoom({ state, onSave, fault }: { state: ProtocolState } & Omit<
         amending={state.stated}
         fault={fault}
         onCancel={close}
-        onSave={(protocol, reason) => {
-          void onSave(protocol, reason).then((kept) => {
+        outcomes={state.outcomes}
+        onSave={(protocol, reason, reopens) => {
+          void onSave(protocol, reason, reopens).then((kept) => {
             if (kept) close();
           });
         }}

@@ -40,6 +40,8 @@ export interface CitationEvent {
   note: string;
   /** Whether it still counts. */
   standing: boolean;
+  /** Whether an amendment of the protocol re-opened it. */
+  reopened?: boolean;
 }
 
 export interface CitationState {
@@ -130,7 +132,11 @@ function History({ events }: { events: readonly CitationEvent[] }) {
           <span className="soft small">{`${calendarDate(event.at)}, ${clockTime(event.at)}`}</span>
           <p>
             <b>{event.who}</b> {event.what}
-            {event.standing ? "" : " (no longer counts)"}
+            {event.reopened
+              ? " (re-opened by an amendment of the protocol)"
+              : event.standing
+                ? ""
+                : " (no longer counts)"}
           </p>
           {event.note === "" ? null : <p className="soft">{event.note}</p>}
         </li>

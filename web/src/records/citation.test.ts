@@ -86,6 +86,7 @@ test("what was decided is told in sentences, the latest first", () => {
     reason: null,
     note: "",
     standing: true,
+    reopened: false,
   } as const;
   const reasons = [
     exclusionReasonSchema.parse({ code: "x", label: "Not on the topic", stages: ["full_text"] }),

@@ -76,13 +76,14 @@ export function citationEvents(
   reasons: readonly ExclusionReason[],
 ): CitationEvent[] {
   return history
-    .map(({ fact, at, name, what, stage, decision, reason, note, standing }) => ({
+    .map(({ fact, at, name, what, stage, decision, reason, note, standing, reopened }) => ({
       id: fact,
       at: Date.parse(at),
       who: name,
       what: `${what === "resolution" ? "settled it as" : what.replace("vote", "voted")} ${what.includes(" ") ? "for " : ""}${decision.replaceAll("_", " ")} at ${STAGE_WORDS[stage]}${reason === null ? "" : `, ${reasonWords(reason, reasons)}`}`,
       note,
       standing,
+      reopened,
     }))
     .toSorted((a, b) => b.at - a.at);
 }

@@ -17,6 +17,7 @@ import { overviewOf } from "./overviewFromServer.ts";
 import { type Overview, OverviewView } from "./OverviewView.tsx";
 import { paceOf } from "./pace.ts";
 import { useFacts } from "./useFacts.ts";
+import { useVersions } from "./useVersions.ts";
 
 const LATEST = 8;
 
@@ -26,6 +27,7 @@ export function OverviewRoom() {
   const me = useMe();
   const navigate = useNavigate();
   const now = useNow();
+  const choice = useVersions();
   const standing = useAsk(status, {});
   const stated = useAsk(protocol, {});
   const duplicates = useAsk(summary, {});
@@ -90,6 +92,7 @@ export function OverviewRoom() {
     <OverviewView
       overview={overview}
       now={now}
+      choice={choice}
       onCount={(count) => {
         if (standing.data !== undefined)
           void navigate({ href: countHref(review, standing.data.flow, count) });

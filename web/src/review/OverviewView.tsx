@@ -2,10 +2,10 @@ import { Go } from "../ui/Go.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Await, type Loadable } from "../ui/Loadable.tsx";
 import { count, counted } from "../ui/number.ts";
-import { Picture } from "../ui/Picture.tsx";
 import { Scrolls } from "../ui/Scrolls.tsx";
 import { type Agreement, AgreementTables } from "../screening/AgreementView.tsx";
 import { type Fact, FactList } from "./FactList.tsx";
+import { FlowSheet, type VersionChoice } from "./FlowSheet.tsx";
 import type { Pace } from "./pace.ts";
 import "./overview.css";
 
@@ -66,6 +66,8 @@ export interface Overview {
 export interface OverviewViewProps {
   overview: Loadable<Overview>;
   now: number;
+  /** The named versions, and the flow of the chosen one. */
+  choice: VersionChoice;
   /** Told the `data-count` of a clicked box. */
   onCount: (count: string) => void;
 }
@@ -244,6 +246,7 @@ function OverviewRoom({
   overview,
   now,
   onCount,
+  choice,
 }: { overview: Overview } & Omit<OverviewViewProps, "overview">) {
   return (
     <div className="room">
@@ -261,10 +264,7 @@ function OverviewRoom({
         </p>
       )}
       <div className="overview-parts">
-        <section className="sheet">
-          <h2>Flow</h2>
-          <Picture svg={overview.flow} label="Flow diagram, PRISMA 2020" pick="data-count" onPick={onCount} />
-        </section>
+        <FlowSheet flow={overview.flow} onCount={onCount} {...choice} />
         <div className="stack">
           <section className="sheet">
             <h2>Stages</h2>

@@ -54,6 +54,14 @@ function source(body: Body): string {
   return typeof one === "object" && one !== null ? text((one as Body)["name"]) : "";
 }
 
+function protocolWords(body: Body): string {
+  if (given(body["reason"]) === undefined) return "stated";
+  const n = list(body["reopened"]).reduce<number>((sum, one) => sum + number((one as Body)["citations"]), 0);
+  return n === 0
+    ? "amended"
+    : `re-opened ${n.toLocaleString("en")} ${n === 1 ? "outcome" : "outcomes"} and amended`;
+}
+
 /** One wording for each type of fact; what is not in here is named by its type. */
 const WORDINGS: Readonly<Record<string, Wording>> = {
   "review.titled": (body) => ({ icon: "pencil", words: `named the review “${text(body["title"])}”` }),
@@ -73,7 +81,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   "review.version_named": (body) => ({ icon: "flag", words: `named this state “${text(body["name"])}”` }),
   "protocol.stated": (body) => ({
     icon: "criteria",
-    words: given(body["reason"]) === undefined ? "stated" : "amended",
+    words: protocolWords(body),
     place: place("the protocol", "protocol"),
     reason: given(body["reason"]),
   }),

@@ -47,6 +47,7 @@ const version = {
   at: "2026-01-01T00:00:00.000Z",
   actor: "m1",
   reason: "",
+  reopened: [],
   protocol: protocolSchema.parse({ title: "T", pcc: { population: "", concept: "", context: "" } }),
 };
 
@@ -74,6 +75,7 @@ function facts({
     status: {
       review: "R",
       title: "T",
+      named: undefined,
       version: 1,
       stage: "search",
       counts: all,

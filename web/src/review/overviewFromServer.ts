@@ -47,7 +47,8 @@ export function overviewOf(facts: OverviewFacts, latest: readonly Fact[], pace: 
   const { review, status, duplicates } = facts;
   const next = nextThing(facts);
   return {
-    flow: flowDiagram(status.flow, { links: true, theme: "auto" }),
+    // in an update a number counts the new searches alone, and the list of records knows no searches
+    flow: flowDiagram(status.flow, { links: status.flow.previous === undefined, theme: "auto" }),
     blinded: blindedWords(facts),
     stages: stageLines(facts, next),
     next: next && { words: next.words, why: next.why, href: `/r/${review}/${next.path}` },
