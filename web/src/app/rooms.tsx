@@ -4,6 +4,7 @@ import { StudyRoom } from "../charting/StudyRoom.tsx";
 import { DuplicatesRoom } from "../dedup/DuplicatesRoom.tsx";
 import { FulltextRoom } from "../fulltext/FulltextRoom.tsx";
 import { ProtocolRoom } from "../protocol/ProtocolRoom.tsx";
+import { AdoptRoom } from "../records/AdoptRoom.tsx";
 import { CitationRoom } from "../records/CitationRoom.tsx";
 import { ImportRoom } from "../records/ImportRoom.tsx";
 import { RecordsRoom } from "../records/RecordsRoom.tsx";
@@ -30,6 +31,7 @@ export const ROOMS: readonly { path: string; component: FunctionComponent }[] = 
   { path: "protocol", component: ProtocolRoom },
   { path: "records", component: RecordsRoom },
   { path: "records/import", component: ImportRoom },
+  { path: "records/import/adopt", component: AdoptRoom },
   { path: "records/$citation", component: CitationRoom },
   { path: "duplicates", component: DuplicatesRoom },
   { path: "screen", component: TitleAbstract },

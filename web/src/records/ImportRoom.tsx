@@ -9,6 +9,7 @@ import { useAsk } from "../api/useAsk.ts";
 import { useDeeds } from "../api/useDeeds.ts";
 import { type Loadable, loadable } from "../ui/Loadable.tsx";
 import { calendarDate } from "../ui/time.ts";
+import { AdoptOffers } from "./AdoptOffers.tsx";
 import type { ImportChoice, ImportPreview } from "./ImportPreview.tsx";
 import { type ImportFile, type ImportState, ImportView } from "./ImportView.tsx";
 import { readNarrowing, writeNarrowing } from "./address.ts";
@@ -169,6 +170,7 @@ export function ImportRoom() {
       state={state}
       saving={deeds.saving}
       done={deeds.done.at(-1)?.words}
+      offers={<AdoptOffers />}
       onUndo={() => void deeds.undo()}
       onFiles={(dropped) => {
         for (const file of dropped) void add(file);

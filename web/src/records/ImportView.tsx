@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Progress } from "@chartroom/core/base/progress";
 import { Go } from "../ui/Go.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -48,6 +48,8 @@ export interface ImportViewProps
   state: Loadable<ImportState>;
   saving: Saving;
   done: string | undefined;
+  /** What can be done with the decisions that files carry. */
+  offers?: ReactNode;
   onUndo: () => void;
   onFiles: (files: readonly File[]) => void;
   onCancel: (file: string) => void;
@@ -201,6 +203,7 @@ export function ImportView({ state, ...props }: ImportViewProps) {
                 {...props}
               />
             ))}
+            {props.offers}
             {unchecked > 0 ? (
               <p className="notice">
                 <Icon name="attention" />

@@ -2,7 +2,7 @@ import type { ReadTx } from "../../action/index.ts";
 import { citationView } from "../../dedup/store.ts";
 import type { Stage } from "../../protocol/index.ts";
 import { rulesInForce } from "../../protocol/store.ts";
-import { carriedLabels, recordRows } from "../../records/store.ts";
+import { carriedLabels, labelledRecords, recordRows, runsOf } from "../../records/store.ts";
 import { carriedDecisions, type CarryingTool } from "../../references/index.ts";
 import { membersOf } from "../../review/store.ts";
 import { adoptedVotes, adoptionsOf, closedCitations, seesClosed } from "../store.ts";
@@ -43,10 +43,12 @@ export async function carriedOn(tx: ReadTx, id: string): Promise<{ carried: Carr
   return { carried: [], hidden: found.length };
 }
 
-/** The adoptions that stand, with the names of those who made them. */
-export async function adoptionViews(tx: ReadTx): Promise<AdoptionView[]> {
+/** The adoptions that stand, with the names of those who made them; and where there may be more to adopt. */
+export async function adoptionViews(
+  tx: ReadTx,
+): Promise<{ standing: AdoptionView[]; runs: { run: string; fileName: string; records: number }[] }> {
   const names = new Map((await membersOf(tx)).map((member) => [member.id, member.name]));
-  return (await adoptionsOf(tx)).map((row) => ({
+  const standing = (await adoptionsOf(tx)).map((row) => ({
     fact: row.fact,
     at: row.at,
     by: row.by,
@@ -57,4 +59,10 @@ export async function adoptionViews(tx: ReadTx): Promise<AdoptionView[]> {
     blinded: row.blinded === 1,
     reason: row.reason,
   }));
+  const carrying = await labelledRecords(tx);
+  const runs = (await runsOf(tx)).flatMap(({ id, fileName, state }) => {
+    const records = carrying.get(id) ?? 0;
+    return state === "live" && records > 0 ? [{ run: id, fileName, records }] : [];
+  });
+  return { standing, runs };
 }

@@ -159,6 +159,8 @@ export interface AdoptionView {
   reason: string;
 }
 
-export const adoptions = reading("screening.adoptions", "The adoptions that stand", z.object({})).gives<
-  AdoptionView[]
->();
+export const adoptions = reading(
+  "screening.adoptions",
+  "The adoptions that stand, and the imported files whose records carry labels of another tool",
+  z.object({}),
+).gives<{ standing: AdoptionView[]; runs: { run: string; fileName: string; records: number }[] }>();
