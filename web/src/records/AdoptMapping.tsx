@@ -9,7 +9,7 @@ import {
   DECISIONS,
   type Decision,
 } from "@chartroom/core/screening";
-import { count } from "../ui/number.ts";
+import { count, counted } from "../ui/number.ts";
 import { needsPeople, reviewersToMap, withReviewer, withWord } from "./adoptMapping.ts";
 
 export interface AdoptMappingProps {
@@ -36,7 +36,7 @@ function Line({ there, decisions, children }: { there: ReactNode; decisions: num
   return (
     <li>
       <span className="adopt-there">
-        {there} <span className="soft small">{count(decisions)}</span>
+        {there} <span className="soft small">{counted(decisions, "decision")}</span>
       </span>
       {children}
     </li>

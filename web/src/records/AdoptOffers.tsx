@@ -56,8 +56,8 @@ export function AdoptOffers() {
   const review = useReview();
   const isLead = useMe().roles.includes("lead");
   const known = useAsk(adoptions, {}, { enabled: isLead });
-  const adopted = new Set(known.data?.standing.map(({ fileName }) => fileName));
-  const open = (known.data?.runs ?? []).filter(({ fileName }) => !adopted.has(fileName));
+  const adopted = new Set(known.data?.standing.map(({ run }) => run));
+  const open = (known.data?.runs ?? []).filter(({ run }) => !adopted.has(run));
   const answers = useQueries({
     queries: open.map(({ run }) => ({
       queryKey: ["review", review, adoptable.name, { run }],

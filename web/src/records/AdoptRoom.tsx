@@ -4,7 +4,7 @@ import { useState } from "react";
 import { protocol } from "@chartroom/core/protocol";
 import { members } from "@chartroom/core/review";
 import { adopt, adoptable, type AdoptionMapping, adoptions } from "@chartroom/core/screening";
-import { ask, upload } from "../api/client.ts";
+import { tell, upload } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
@@ -36,7 +36,8 @@ export function AdoptRoom() {
   const mapping = said ?? suggested;
   const preview = useQuery({
     queryKey: ["review", review, adoptable.name, from, mapping],
-    queryFn: ({ signal }) => ask(review, adoptable, { ...from, ...mapping }, signal),
+    // a mapping can be longer than an address may be
+    queryFn: ({ signal }) => tell(review, adoptable, { ...from, ...mapping }, { signal }),
     enabled: from !== undefined && mapping !== undefined,
     // while the next is counted, the last counts stay
     placeholderData: (before, query) => (query?.queryKey[3] === from ? before : undefined),
@@ -107,10 +108,14 @@ export function AdoptRoom() {
       onMap={setSaid}
       onAdopt={(reason) => {
         if (from === undefined || mapping === undefined) return;
-        void deeds.run(adopt, { ...from, ...mapping, reason }, ({ votes, fact }) => ({
-          words: `${counted(votes, "vote")} adopted from ${words}.`,
-          facts: fact === undefined ? [] : [fact],
-        }));
+        void deeds
+          .run(adopt, { ...from, ...mapping, reason }, ({ votes, fact }) => ({
+            words: `${counted(votes, "vote")} adopted from ${words}.`,
+            facts: fact === undefined ? [] : [fact],
+          }))
+          .then((done) => {
+            if (done !== undefined) setFrom(undefined);
+          });
       }}
       onTakeBack={({ fact }) => void deeds.takeBack([fact])}
       onUndo={() => void deeds.undo()}

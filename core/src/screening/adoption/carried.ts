@@ -54,6 +54,7 @@ export async function adoptionViews(
     by: row.by,
     name: names.get(row.by) ?? row.by,
     fileName: row.file_name,
+    run: row.run ?? undefined,
     tools: JSON.parse(row.tools) as CarryingTool[],
     votes: row.votes,
     blinded: row.blinded === 1,

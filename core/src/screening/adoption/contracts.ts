@@ -153,6 +153,8 @@ export interface AdoptionView {
   by: string;
   name: string;
   fileName: string;
+  /** The import that it came in with; undefined for a file that was only uploaded. */
+  run: string | undefined;
   tools: CarryingTool[];
   votes: number;
   blinded: boolean;
