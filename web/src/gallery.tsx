@@ -1,5 +1,6 @@
 import { type ReactNode, StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
+import { AdoptSample } from "./gallery/Adopting.tsx";
 import { ImportSample, PairSample, ProtocolSample, RecordsSample } from "./gallery/Collecting.tsx";
 import { Framed } from "./gallery/frame.tsx";
 import { ChartSample, ConsensusSample, MapSample, ReportSample } from "./gallery/Reporting.tsx";
@@ -20,6 +21,8 @@ const SCREENS: Readonly<Record<string, ReactNode>> = {
   records: <RecordsSample />,
   "records-empty": <RecordsSample empty />,
   import: <ImportSample />,
+  "import-adopt": <AdoptSample />,
+  "import-adopt-empty": <AdoptSample empty />,
   dedup: <PairSample />,
   "dedup-empty": <PairSample empty />,
   pilot: <PilotSample />,
