@@ -1,5 +1,6 @@
 import { type ReactNode, StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
+import { AdoptSample } from "./gallery/Adopting.tsx";
 import {
   ExportSample,
   ImportSample,
@@ -27,6 +28,8 @@ const SCREENS: Readonly<Record<string, ReactNode>> = {
   "records-empty": <RecordsSample empty />,
   import: <ImportSample />,
   export: <ExportSample />,
+  "import-adopt": <AdoptSample />,
+  "import-adopt-empty": <AdoptSample empty />,
   dedup: <PairSample />,
   "dedup-empty": <PairSample empty />,
   pilot: <PilotSample />,

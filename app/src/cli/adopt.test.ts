@@ -81,7 +81,7 @@ test("a review that runs in three other tools goes on here, with its votes, conf
   expect(await counts()).toMatchObject({ identified: 4, sought: 2, inProgress: 1, excluded: { human: 1 } });
   const conflicts = (await done("screen", "--conflicts")).out;
   expect(conflicts).toContain("Clocks in wards [conflict]");
-  expect(conflicts).toContain("Reader B: exclude, SET");
+  expect(conflicts).toContain("Reader B (adopted): exclude, SET");
   const again = await adopting("articles.csv", "--map", "team.csv", "--reason", "We move");
   expect(again.out).toContain("0 votes adopted.");
   expect(again.out).toContain("8 adopted before, or given twice: nothing to do.");

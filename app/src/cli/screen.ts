@@ -118,7 +118,7 @@ const differing: Doing = async ({ ask }, given) => {
   const text = all.map(({ citation, kind, votes, how }) => {
     const lines = votes.map(
       (vote) =>
-        `  ${vote.name}: ${[vote.decision, vote.reason, oneLine(vote.note)].filter(Boolean).join(", ")}`,
+        `  ${vote.name}${vote.adopted === undefined ? "" : " (adopted)"}: ${[vote.decision, vote.reason, oneLine(vote.note)].filter(Boolean).join(", ")}`,
     );
     return [
       `${citation.id}  ${oneLine(citation.reference.title ?? "(no title)")} [${kind}]`,

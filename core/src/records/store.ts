@@ -344,6 +344,18 @@ export async function* recordsOfRun(tx: Tx, run: string, page = 2000): AsyncGene
   }
 }
 
+/** How many records of each run carry labels of another tool. */
+export async function labelledRecords(tx: Tx): Promise<Map<string, number>> {
+  const rows = await on(tx, recordTable)
+    .selectFrom("records")
+    .select((e) => ["run", e.fn.countAll<number>().as("n")])
+    .where("review", "=", tx.review)
+    .where("more", "like", '%"labels":{%')
+    .groupBy("run")
+    .execute();
+  return new Map(rows.map((row) => [row.run, Number(row.n)]));
+}
+
 /** The source's own keys of a record. */
 export function keysOf(row: Pick<RecordRow, "more">): string[] {
   return (JSON.parse(row.more) as More).keys;

@@ -4,6 +4,7 @@ import { StudyRoom } from "../charting/StudyRoom.tsx";
 import { DuplicatesRoom } from "../dedup/DuplicatesRoom.tsx";
 import { FulltextRoom } from "../fulltext/FulltextRoom.tsx";
 import { ProtocolRoom } from "../protocol/ProtocolRoom.tsx";
+import { AdoptRoom } from "../records/AdoptRoom.tsx";
 import { CitationRoom } from "../records/CitationRoom.tsx";
 import { ExportRoom } from "../records/ExportRoom.tsx";
 import { ImportRoom } from "../records/ImportRoom.tsx";
@@ -32,6 +33,7 @@ export const ROOMS: readonly { path: string; component: FunctionComponent }[] = 
   { path: "records", component: RecordsRoom },
   { path: "records/import", component: ImportRoom },
   { path: "records/export", component: ExportRoom },
+  { path: "records/import/adopt", component: AdoptRoom },
   { path: "records/$citation", component: CitationRoom },
   { path: "duplicates", component: DuplicatesRoom },
   { path: "screen", component: TitleAbstract },

@@ -5,7 +5,7 @@ import { CLASS_NAMES, citations } from "@chartroom/core/flow";
 import { protocol } from "@chartroom/core/protocol";
 import { record } from "@chartroom/core/records";
 import { members } from "@chartroom/core/review";
-import { history } from "@chartroom/core/screening";
+import { carried, history } from "@chartroom/core/screening";
 import { ask } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
@@ -64,6 +64,7 @@ function OneCitation({ id }: { id: string }) {
   const deeds = useDeeds();
   const query = useAsk(citation, { citation: id });
   const decided = useAsk(history, { citation: id });
+  const came = useAsk(carried, { citation: id });
   const stated = useAsk(protocol, {});
   const team = useAsk(members, {});
   const names = new Map(team.data?.map((member) => [member.id, member.name]));
@@ -94,6 +95,7 @@ function OneCitation({ id }: { id: string }) {
             records: sourceRecords(answer.value, own, why),
             relations: citationRelations(answer.value, review),
             history: loadableHistory(decided, reasons),
+            carried: came.data,
             backHref: `/r/${review}/records`,
           },
         }

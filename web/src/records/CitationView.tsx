@@ -10,6 +10,7 @@ import { counted } from "../ui/number.ts";
 import { SaveBanner, type Saving } from "../ui/SaveState.tsx";
 import { calendarDate, clockTime } from "../ui/time.ts";
 import { Undoable } from "../ui/Undoable.tsx";
+import { CarriedPart, type CarriedPartProps } from "./CarriedPart.tsx";
 import "./citation.css";
 
 /** A record of the citation, as its source delivered it. */
@@ -51,6 +52,8 @@ export interface CitationState {
   records: readonly SourceRecord[];
   relations: readonly CitationRelation[];
   history: Loadable<readonly CitationEvent[]>;
+  /** What came with its records from another screening tool. */
+  carried?: CarriedPartProps | undefined;
   backHref: string;
 }
 
@@ -187,6 +190,7 @@ function Citation({ state, ...props }: Omit<CitationViewProps, "state"> & { stat
         <Part title="What was decided">
           <Await data={state.history}>{(events) => <History events={events} />}</Await>
         </Part>
+        {state.carried === undefined ? null : <CarriedPart {...state.carried} />}
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import { type Fault, type Loadable, loadable } from "../ui/Loadable.tsx";
 import { counted } from "../ui/number.ts";
 import { keepable } from "./ImportPreview.tsx";
 import { type ImportState, ImportView } from "./ImportView.tsx";
+import { AdoptOffers } from "./AdoptOffers.tsx";
 import { readNarrowing, writeNarrowing } from "./address.ts";
 import { bringBack } from "./bringBack.ts";
 import { deskOf } from "./importDesk.ts";
@@ -129,6 +130,7 @@ export function ImportRoom() {
         today={new Date().toISOString().slice(0, 10)}
         saving={deeds.saving}
         done={deeds.done.at(-1)?.words}
+        offers={<AdoptOffers />}
         faultOf={faultOf}
         together={together}
         recordsHref={({ source }) =>

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Progress } from "@chartroom/core/base/progress";
 import type { Run } from "@chartroom/core/records";
 import { Go } from "../ui/Go.tsx";
@@ -38,6 +38,8 @@ export interface ImportViewProps
   state: Loadable<ImportState>;
   saving: Saving;
   done: string | undefined;
+  /** What can be done with the decisions that files carry. */
+  offers?: ReactNode;
   faultOf: (error: unknown) => Fault;
   onUndo: () => void;
   onFiles: (files: readonly File[]) => void;
@@ -298,6 +300,7 @@ export function ImportView({ state, ...props }: ImportViewProps) {
                     );
                 }
               })}
+              {props.offers}
               <Compare {...comparing} onCompare={props.onCompare} onCancelCompare={props.onCancelCompare} />
               {runs.length === 0 ? null : (
                 <ImportRuns {...props} runs={runs} yields={yields} sources={sources} />

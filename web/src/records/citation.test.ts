@@ -102,10 +102,18 @@ test("what was decided is told in sentences, the latest first", () => {
         decision: "not_retrieved",
         reason: "x",
       },
+      {
+        ...entry,
+        fact: "f3",
+        at: "2026-01-03T10:00:00Z",
+        what: "adopted vote",
+        decision: "maybe",
+      },
     ],
     reasons,
   );
   expect(events.map(({ what }) => what)).toEqual([
+    "voted elsewhere (adopted) for maybe at full text",
     "settled it as not retrieved at full text, Not on the topic",
     "voted include at full text",
   ]);

@@ -70,6 +70,13 @@ export function citationRelations(answer: CitationAnswer, review: string): Citat
 
 const STAGE_WORDS = { title_abstract: "title and abstract", full_text: "full text" } as const;
 
+/** "voted ", "voted in pilot 1 for ", "voted elsewhere (adopted) for ": what stands before the decision. */
+function deedWords(what: string): string {
+  if (what === "resolution") return "settled it as ";
+  if (what === "adopted vote") return "voted elsewhere (adopted) for ";
+  return `${what.replace("vote", "voted")} ${what.includes(" ") ? "for " : ""}`;
+}
+
 /** What was decided, the latest first. */
 export function citationEvents(
   history: readonly HistoryEntry[],
@@ -80,7 +87,7 @@ export function citationEvents(
       id: fact,
       at: Date.parse(at),
       who: name,
-      what: `${what === "resolution" ? "settled it as" : what.replace("vote", "voted")} ${what.includes(" ") ? "for " : ""}${decision.replaceAll("_", " ")} at ${STAGE_WORDS[stage]}${reason === null ? "" : `, ${reasonWords(reason, reasons)}`}`,
+      what: `${deedWords(what)}${decision.replaceAll("_", " ")} at ${STAGE_WORDS[stage]}${reason === null ? "" : `, ${reasonWords(reason, reasons)}`}`,
       note,
       standing,
       reopened,

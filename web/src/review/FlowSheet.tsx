@@ -84,10 +84,7 @@ function Chooser({ versions, version, onVersion }: Omit<VersionChoice, "shown">)
       aria-label="Show the flow of now or of a named version"
       allowDeselect={false}
       value={version ?? ""}
-      data={[
-        { value: "", label: "Now" },
-        ...versions.map(({ name }) => ({ value: name, label: name })),
-      ]}
+      data={[{ value: "", label: "Now" }, ...versions.map(({ name }) => ({ value: name, label: name }))]}
       onChange={(value) => {
         onVersion(value === null || value === "" ? undefined : value);
       }}

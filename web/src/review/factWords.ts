@@ -127,11 +127,14 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     reason: given(body["reason"]),
   }),
   "screening.adopted": (body, subject, names) => {
-    const [icon, words] = VOTES[text(body["decision"])] ?? ["card", "voted on"];
+    const decision = text(body["decision"]) || "a vote";
     return {
-      icon,
+      icon: VOTES[decision]?.[0] ?? "card",
       words:
-        `adopted for ${names.get(text(body["member"])) ?? "a member"}: ${words} ${STAGES[text(body["stage"])] ?? ""}`.trim(),
+        `adopted ${names.get(text(body["member"])) ?? "a member"}'s ${decision} ${STAGES[text(body["stage"])] ?? ""}:`.replace(
+          " :",
+          ":",
+        ),
       citation: subject,
       reason: given(body["reason"]),
     };

@@ -1,4 +1,5 @@
 import type { Criterion, ExclusionReason, Stage } from "@chartroom/core/protocol";
+import { TOOL_NAMES } from "@chartroom/core/references";
 import type { ConflictView as Conflict, VoteView } from "@chartroom/core/screening";
 import { ELEMENT_WORDS } from "../protocol/words.ts";
 import type { ConflictKind, ConflictQueue, ConflictVote, Outcome } from "./ConflictView.tsx";
@@ -32,7 +33,11 @@ function conflictVote(
   reasons: readonly ExclusionReason[],
 ): ConflictVote {
   return {
-    reviewer: vote.machine ? `${vote.name} (machine)` : vote.name,
+    reviewer: vote.machine
+      ? `${vote.name} (machine)`
+      : vote.adopted === undefined
+        ? vote.name
+        : `${vote.name} (adopted from ${TOOL_NAMES[vote.adopted]})`,
     decision: vote.decision,
     reason:
       vote.reason === null

@@ -168,7 +168,9 @@ describe.each(databases)("adopting the votes of another tool on %s", (database) 
     expect(facts).toHaveLength(10);
     expect(new Set(facts.map(({ actor }) => actor))).toEqual(new Set([lead]));
     expect((await as(ana, mine, { stage: TA })).total).toBe(5);
-    expect(await as(bo, adoptions, {})).toMatchObject([
+    const { standing, runs } = await as(bo, adoptions, {});
+    expect(runs).toEqual([{ run, fileName: "articles.csv", records: 5 }]);
+    expect(standing).toMatchObject([
       {
         name: "Lead",
         fileName: "articles.csv",
@@ -247,7 +249,7 @@ describe.each(databases)("adopting the votes of another tool on %s", (database) 
     expect(await as(bo, carried, { citation: idOf("Emerald") })).toEqual({ carried: [], hidden: 1 });
     expect(JSON.stringify(await as(ana, history, { citation: idOf("Emerald") }))).toContain("include");
     // taken back, it is still for its member alone
-    const [adoption] = await as(lead, adoptions, {});
+    const [adoption] = (await as(lead, adoptions, {})).standing;
     await as(lead, undo, { fact: adoption?.fact ?? "" });
     await hides(bo, idOf("Emerald"), words);
     await adoptRun();
@@ -345,7 +347,7 @@ describe.each(databases)("adopting the votes of another tool on %s", (database) 
       reason: "the list of the irrelevant",
     });
     expect(done.byMember).toMatchObject([{ name: "Ana", stage: TA, exclude: 1 }]);
-    expect(await as(lead, adoptions, {})).toMatchObject([{ tools: ["covidence"] }]);
+    expect((await as(lead, adoptions, {})).standing).toMatchObject([{ tools: ["covidence"] }]);
   });
 
   test("decisions of one member that contradict each other count for none", async () => {

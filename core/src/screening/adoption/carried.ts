@@ -1,5 +1,6 @@
 import type { ReadTx } from "../../action/index.ts";
 import { citationView } from "../../dedup/store.ts";
+import { labelledRecords, runsOf } from "../../records/store.ts";
 import { carriedDecisions, type CarryingTool } from "../../references/index.ts";
 import { membersOf } from "../../review/store.ts";
 import { adoptionsOf, carriedOf } from "../store.ts";
@@ -21,18 +22,27 @@ export async function carriedOn(tx: ReadTx, id: string): Promise<{ carried: Carr
   return open.has(view.id) ? { carried: found, hidden: 0 } : { carried: [], hidden: found.length };
 }
 
-/** The adoptions that stand, with the names of those who made them. */
-export async function adoptionViews(tx: ReadTx): Promise<AdoptionView[]> {
+/** The adoptions that stand, with the names of those who made them; and where there may be more to adopt. */
+export async function adoptionViews(
+  tx: ReadTx,
+): Promise<{ standing: AdoptionView[]; runs: { run: string; fileName: string; records: number }[] }> {
   const names = new Map((await membersOf(tx)).map((member) => [member.id, member.name]));
-  return (await adoptionsOf(tx)).map((row) => ({
+  const standing = (await adoptionsOf(tx)).map((row) => ({
     fact: row.fact,
     at: row.at,
     by: row.by,
     name: names.get(row.by) ?? row.by,
     fileName: row.file_name,
+    run: row.run ?? undefined,
     tools: JSON.parse(row.tools) as CarryingTool[],
     votes: row.votes,
     blinded: row.blinded === 1,
     reason: row.reason,
   }));
+  const carrying = await labelledRecords(tx);
+  const runs = (await runsOf(tx)).flatMap(({ id, fileName, state }) => {
+    const records = carrying.get(id) ?? 0;
+    return state === "live" && records > 0 ? [{ run: id, fileName, records }] : [];
+  });
+  return { standing, runs };
 }

@@ -153,12 +153,16 @@ export interface AdoptionView {
   by: string;
   name: string;
   fileName: string;
+  /** The import that it came in with; undefined for a file that was only uploaded. */
+  run: string | undefined;
   tools: CarryingTool[];
   votes: number;
   blinded: boolean;
   reason: string;
 }
 
-export const adoptions = reading("screening.adoptions", "The adoptions that stand", z.object({})).gives<
-  AdoptionView[]
->();
+export const adoptions = reading(
+  "screening.adoptions",
+  "The adoptions that stand, and the imported files whose records carry labels of another tool",
+  z.object({}),
+).gives<{ standing: AdoptionView[]; runs: { run: string; fileName: string; records: number }[] }>();
