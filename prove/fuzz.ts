@@ -23,8 +23,8 @@ import {
 
 /** Milliseconds that one damaged file (64 KiB at most) may take, read three ways; measured on a busy machine. */
 const LONGEST_MUTANT = 10_000;
-/** Milliseconds that one hostile file may take. */
-const LONGEST_HOSTILE = 60_000;
+/** Milliseconds that one hostile file may take, its making included; measured on a busy machine. */
+const LONGEST_HOSTILE = 120_000;
 /** Bytes of memory of a process that reads damaged files. */
 const MOST_MUTANTS = 512 << 20;
 /** Bytes of memory of a process that reads one hostile file, its making included. */

@@ -148,7 +148,7 @@ test("strings that double with each other and heavy parents are cut off and told
   expect(references[1]?.journal).toHaveLength(999_999);
   expect(references[700]?.journal).toBeUndefined();
   expect(diagnostics.some(({ code }) => code === "bibtex.entry")).toBe(true);
-});
+}, 60_000);
 
 test("passes over comments, preamble and text between entries", () => {
   const { references, diagnostics } = read(

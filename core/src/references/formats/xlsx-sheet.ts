@@ -6,7 +6,7 @@ const MAX_STRINGS = 20_000_000;
 
 /** What the sheets of one workbook may still hold; a small file can name more than any machine can take. */
 export class Allowance {
-  #rows = 2_000_000;
+  #rows = 1_048_576;
   #cells = 50_000_000;
   #characters = 1 << 29;
 
@@ -14,7 +14,7 @@ export class Allowance {
   row(cells: number): void {
     this.#rows -= 1;
     this.#cells -= cells;
-    if (this.#rows < 0) throw tooLarge("it has more than two million rows");
+    if (this.#rows < 0) throw tooLarge("it has more rows than a sheet of Excel's, 1,048,576");
     if (this.#cells < 0) throw tooLarge("it has more than fifty million cells");
   }
 

@@ -226,9 +226,9 @@ function workbooks(): Hostile[] {
   const small = () => zipSync({ "xl/worksheets/sheet1.xml": strToU8(sheet(HEADER)) });
   const bomb = () => zipSync({ "xl/worksheets/sheet1.xml": new Uint8Array(600 << 20) }, { level: 9 });
   const many = () => {
-    const rows = strToU8(sheet(HEADER + "<row><c><v>1</v></c></row>".repeat(300_000)));
+    const rows = strToU8(sheet(HEADER + "<row/>".repeat(1_000_000)));
     return zipSync(
-      Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`xl/worksheets/sheet${at}.xml`, rows])),
+      Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`xl/worksheets/sheet${at}.xml`, rows])),
       { level: 9 },
     );
   };
@@ -240,7 +240,7 @@ function workbooks(): Hostile[] {
     whole("a part that unpacks to 600 MB and says it is one byte", "xlsx", () =>
       withDirectory(bomb(), (view, entry) => view.setUint32(entry + 24, 1, true)),
     ),
-    whole("twenty sheets of 300,000 rows", "xlsx", many),
+    whole("five sheets of a million rows", "xlsx", many),
     whole("parts that overlap and lie outside", "xlsx", () =>
       withDirectory(small(), (view, entry) => view.setUint32(entry + 42, 0xfffffff0, true)),
     ),
