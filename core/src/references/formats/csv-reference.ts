@@ -9,7 +9,7 @@ import { COLUMN_FIELDS, foldHeader, knownField, type ColumnField } from "./csv-c
 import { dialectOf, type Dialect } from "./csv-dialect.ts";
 import { readStrictAuthors, readStrictList, readStrictRecord } from "./csv-own.ts";
 import { type LooseFields, namedType, referenceFrom, tidy } from "./loose.ts";
-import { addRaw } from "./xml.ts";
+import { RawFields } from "./raw-fields.ts";
 
 interface Column {
   name: string;
@@ -92,6 +92,7 @@ const TAKEN_APART: ReadonlySet<ColumnField> = new Set([
 ]);
 
 function evenSpaces(text: string): string {
+  if (!/\s\s/.test(text)) return text;
   return text.replace(/\s{2,}/g, (run) => (run.includes("\n") ? "\n" : " "));
 }
 
@@ -114,7 +115,9 @@ export function unharmed(cell: string): string {
 function labelsOf(plan: TablePlan, row: readonly string[]): Record<string, string> {
   const labels: Record<string, string> = {};
   for (const { at, name } of plan.labels) {
-    const text = tidySpace(unharmed(row[at] ?? ""));
+    const cell = row[at];
+    if (cell === undefined || cell === "") continue;
+    const text = tidySpace(unharmed(cell));
     if (text !== "") labels[name] = text;
   }
   return labels;
@@ -124,6 +127,7 @@ function labelsOf(plan: TablePlan, row: readonly string[]): Record<string, strin
 function fromCitation(
   text: string,
 ): Partial<Record<"journal" | "date" | "volume" | "issue" | "pages", string>> {
+  if (text === "") return {};
   const embase =
     /^(.*?)\s*\((\d{4})\)\s*([^\s:(]*)(?::(\S+))?\s*(?:\(([^)]*)\))?\.?(?:\s*Date of Publication:\s*(.*))?$/s.exec(
       text,
@@ -158,6 +162,7 @@ function listed(texts: readonly string[] | undefined, dialect: Dialect | undefin
     if (printed) return printed;
     if (dialect?.keywords !== undefined) return splitOutsideParentheses(text, dialect.keywords);
     if (text.includes("|") && !text.includes(";")) return text.split("|");
+    if (text.includes(";") || text.includes("\n")) return text.split(/[;\n]/);
     return splitKeywords(text, true);
   });
 }
@@ -171,11 +176,12 @@ function typeOf(cells: Cells): string {
 }
 
 function rawOf(plan: TablePlan, row: readonly string[]): Reference["raw"] {
-  const raw: Reference["raw"] = {};
-  for (const [at, cell] of row.entries()) {
-    if (cell !== "") addRaw(raw, plan.columns[at]?.name ?? `column ${at + 1}`, cell);
+  const raw = new RawFields();
+  for (let at = 0; at < row.length; at++) {
+    const cell = row[at] ?? "";
+    if (cell !== "") raw.add(plan.columns[at]?.name ?? `column ${at + 1}`, cell);
   }
-  return raw;
+  return raw.record();
 }
 
 function ownReference(cells: Cells, raw: Reference["raw"], position: number): Reference {
@@ -237,7 +243,9 @@ export function rowReference(plan: TablePlan, row: readonly string[], position: 
   const cited = fromCitation((cells.citation?.[0] ?? "").slice(0, 1000));
   const month = cells.month?.[0];
   const commas = plan.dialect?.commaAuthors ?? false;
-  const urls = (cells.url ?? []).flatMap((text) => text.split(/\s+(?=https?:)|\s*[;|]\s*(?=https?:)/));
+  const urls = (cells.url ?? []).flatMap((text) =>
+    !/[\s;|]/.test(text) ? [text] : text.split(/\s+(?=https?:)|\s*[;|]\s*(?=https?:)/),
+  );
   const retracted = cells.retracted?.some((text) => /^(?:true|yes|1)$/i.test(text)) ?? false;
   return referenceFrom({
     ...fields,
@@ -255,7 +263,7 @@ export function rowReference(plan: TablePlan, row: readonly string[], position: 
     database: fields.database ?? plan.dialect?.database,
     notes: cells.notes ?? [],
     publicationTypes: [
-      ...(cells.type ?? []).flatMap((text) => text.split(/\s*[;|]\s*/)),
+      ...(cells.type ?? []).flatMap((text) => (/[;|]/.test(text) ? text.split(/\s*[;|]\s*/) : [text])),
       ...(retracted ? ["Retracted"] : []),
     ],
     labels: labelsOf(plan, row),

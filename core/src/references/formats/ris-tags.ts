@@ -1,3 +1,5 @@
+import { asName } from "./raw-fields.ts";
+
 /** The tags of RIS and its dialects; asked only where a line's form leaves doubt whether it begins a field. */
 export const RIS_TAGS: ReadonlySet<string> = new Set(
   (
@@ -64,11 +66,6 @@ export function matchTag(line: string, loose: number): TagMatch | undefined {
 }
 
 const STANDARD: (string | undefined)[] = [];
-
-/** The same string object for the same text, as property names are. */
-function asName(text: string): string {
-  return Object.keys({ [text]: 0 })[0] ?? text;
-}
 
 /** The tag of a line in the standard's own form (`TI  - `) without any doubt; undefined where `matchTag` has to look. */
 export function standardTag(text: string, from: number, to: number): string | undefined {

@@ -1,5 +1,6 @@
 import type { Reference } from "../reference.ts";
 import type { Diagnostic, Sink, TextReader } from "./format.ts";
+import { rawRecord } from "./raw-fields.ts";
 import { Lines, type OnSpan } from "./lines.ts";
 
 const LARGEST_RECORD = 16_000_000;
@@ -24,9 +25,7 @@ export class TaggedRecord {
 
   /** All values by their tags, in the order in which the tags came. */
   get raw(): Record<string, string | string[]> {
-    const raw: Record<string, string | string[]> = {};
-    for (let at = 0; at < this.#tags.length; at++) raw[this.#tags[at] ?? ""] = this.#held[at] ?? "";
-    return raw;
+    return rawRecord(this.#tags, this.#held);
   }
 
   add(tag: string, value: string): void {
