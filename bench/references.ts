@@ -157,7 +157,7 @@ async function judgeSpeed(
 ): Promise<void> {
   say("");
   say(
-    "Speed: from the file's bytes to all of its records in one array, median after a warm-up, one process each",
+    "Speed by processor time, which other work on the machine changes less than the clock's, from the file's bytes; chartroom, reflib and papaparse hand records over one by one, the others return them all; median after a warm-up, one process each",
   );
   const size = Number(option("--megabytes") ?? 20) * 1_000_000;
   const folder = mkdtempSync(join(tmpdir(), "chartroom-references-"));

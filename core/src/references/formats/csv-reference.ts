@@ -9,7 +9,7 @@ import { COLUMN_FIELDS, foldHeader, knownField, type ColumnField } from "./csv-c
 import { dialectOf, type Dialect } from "./csv-dialect.ts";
 import { readStrictAuthors, readStrictList, readStrictRecord } from "./csv-own.ts";
 import { type LooseFields, namedType, referenceFrom, tidy } from "./loose.ts";
-import { RawFields } from "./raw-fields.ts";
+import { asName, RawFields, rawRecord } from "./raw-fields.ts";
 
 interface Column {
   name: string;
@@ -25,6 +25,8 @@ export interface TablePlan {
   fields: readonly { at: number; field: ColumnField }[];
   /** The columns that hold decisions and labels of screeners. */
   labels: readonly { at: number; name: string }[];
+  /** Whether every column has a name of its own. */
+  distinct: boolean;
   /** Columns that a mapping names and the table lacks. */
   missing: readonly string[];
 }
@@ -53,7 +55,7 @@ export function planTable(
 ): TablePlan {
   const dialect = dialectOf(header);
   const columns = header.map((source, at): Column => {
-    const name = source.trim() === "" ? `column ${at + 1}` : source.trim();
+    const name = asName(source.trim() === "" ? `column ${at + 1}` : source.trim());
     const wanted = Object.hasOwn(mapping, name) ? mapping[name] : undefined;
     if (wanted !== undefined) return { name, field: mapped(wanted, name), rank: -1 };
     const special = dialect?.columns?.[foldHeader(name)];
@@ -75,6 +77,7 @@ export function planTable(
       )
       .sort((a, b) => a.rank - b.rank),
     labels: placed.filter((column) => isLabel(column) && column.name !== "__proto__"),
+    distinct: names.size === columns.length && !names.has("__proto__"),
     missing: Object.keys(mapping).filter((name) => !names.has(name)),
   };
 }
@@ -176,6 +179,17 @@ function typeOf(cells: Cells): string {
 }
 
 function rawOf(plan: TablePlan, row: readonly string[]): Reference["raw"] {
+  if (plan.distinct && row.length <= plan.columns.length) {
+    const names: string[] = [];
+    const values: string[] = [];
+    for (let at = 0; at < row.length; at++) {
+      const cell = row[at] ?? "";
+      if (cell === "") continue;
+      names.push(plan.columns[at]?.name ?? "");
+      values.push(cell);
+    }
+    return rawRecord(names, values);
+  }
   const raw = new RawFields();
   for (let at = 0; at < row.length; at++) {
     const cell = row[at] ?? "";
