@@ -97,7 +97,11 @@ export function entryReference(
     title: [some("title"), some("subtitle")].filter((part) => part !== undefined).join(": "),
     authors: parseNames(names),
     year,
-    dates: [some("date"), monthDate(year, some("month")), some("issue_date", "issue-date")],
+    dates: [
+      some("date"),
+      monthDate(year, some("month")),
+      some("issue_date", "issue-date", "early access date", "early-access-date"),
+    ],
     journal:
       some("journaltitle", "journal", "booktitle", "maintitle") ??
       (entry.type === "article" ? some("fjournal") : undefined),
