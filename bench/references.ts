@@ -221,9 +221,9 @@ async function main(): Promise<void> {
   try {
     say(`${files.length} files, ${cpus()[0]?.model ?? "a processor"}, Node ${process.version}`);
     say(
-      "Files exact against the index, and of the values that a plain count of lines, elements and columns finds:",
+      "Files exact against the index, and of the values that a plain count of lines, elements and columns finds (bad DOIs: not bare, or not of the record):",
     );
-    say(row(["", "files", ...FIELDS, "bogus DOIs"]));
+    say(row(["", "files", ...FIELDS, "bad DOIs"]));
     const own = new ReaderProcess("chartroom", "");
     for (const format of formats) {
       const of = files.filter((one) => one.format === format);
