@@ -16,7 +16,8 @@ export const PEER_PACKAGES = [
 ];
 
 type Loose = Readonly<Record<string, unknown>>;
-type ReadAll = (bytes: Buffer) => Loose[] | Promise<Loose[]>;
+/** All records of a file; with `keep` off, a reader that hands them over one by one may count and drop them. */
+type ReadAll = (bytes: Buffer, keep: boolean) => ArrayLike<Loose> | Promise<ArrayLike<Loose>>;
 
 export interface Peer {
   name: string;
@@ -95,7 +96,7 @@ async function converter(load: Importer): Promise<Peer> {
   const xml = await load("fast-xml-parser");
   const XMLParser = xml["XMLParser"] as new (options: object) => { parse(text: string): unknown };
   const parser = () =>
-    new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", processEntities: true });
+    new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", parseTagValue: false });
   const entries = (name: string) => (bytes: Buffer) =>
     Object.values(loose(loose(call(library, name)(bytes.toString()))["entries"])).map(loose);
   return {
@@ -161,20 +162,41 @@ async function retorquere(load: Importer): Promise<Peer> {
 async function reflib(load: Importer): Promise<Peer> {
   const library = await load("@iebh/reflib");
   const readStream = call(library, "readStream");
-  const read = (type: string) => (bytes: Buffer) =>
-    new Promise<Loose[]>((done, failed) => {
+  const read = (type: string) => (bytes: Buffer, keep: boolean) =>
+    new Promise<ArrayLike<Loose>>((done, failed) => {
       const found: Loose[] = [];
+      let length = 0;
       const pieces: Buffer[] = [];
       for (let at = 0; at < bytes.length; at += 65_536) pieces.push(bytes.subarray(at, at + 65_536));
       const emitter = loose(readStream(type, Readable.from(pieces)));
-      call(emitter, "on")("ref", (one: unknown) => found.push(loose(one)));
+      call(emitter, "on")("ref", (one: unknown) => {
+        length++;
+        if (keep) found.push(loose(one));
+      });
       call(emitter, "on")("error", failed);
-      call(emitter, "on")("end", () => done(found));
+      call(emitter, "on")("end", () => done(keep ? found : { length }));
     });
   return {
     name: "@iebh/reflib 2.3.6",
     formats: { ris: read("ris"), nbib: read("medline"), "endnote-xml": read("endnoteXml") },
     kept: (entry) => record({ ...entry, year: entry["year"] ?? entry["date"] }, {}),
+  };
+}
+
+function plainRecord(row: Readonly<Record<string, string>>) {
+  const names = (row["Authors"] ?? row["Author"] ?? "").split("; ");
+  return {
+    title: row["Title"],
+    authors: names.map((name) => {
+      const comma = name.indexOf(", ");
+      return comma < 0 ? { literal: name } : { family: name.slice(0, comma), given: name.slice(comma + 2) };
+    }),
+    year: Number(row["Year"] ?? row["Publication Year"]),
+    doi: row["DOI"],
+    abstract: row["Abstract"] ?? row["Abstract Note"],
+    keywords: (row["Keywords"] ?? row["Manual Tags"] ?? "").split("; "),
+    pages: row["Pages"],
+    raw: row,
   };
 }
 
@@ -185,23 +207,17 @@ async function papaparse(): Promise<Peer> {
     name: "papaparse 5.7.1",
     note: "rows, then title, authors, year, DOI, abstract, keywords and pages of each by its header",
     formats: {
-      csv: (bytes) =>
-        Papa.parse<Record<string, string>>(bytes.toString(), { header: true, skipEmptyLines: true }).data.map(
-          (row) => ({
-            title: row["Title"],
-            authors: (row["Authors"] ?? row["Author"] ?? "").split("; ").map((name) => {
-              const comma = name.indexOf(", ");
-              return comma < 0
-                ? { literal: name }
-                : { family: name.slice(0, comma), given: name.slice(comma + 2) };
-            }),
-            year: Number(row["Year"] ?? row["Publication Year"]),
-            doi: row["DOI"],
-            abstract: row["Abstract"] ?? row["Abstract Note"],
-            keywords: (row["Keywords"] ?? row["Manual Tags"] ?? "").split("; "),
-            pages: row["Pages"],
-          }),
-        ),
+      csv: (bytes) => {
+        let length = 0;
+        Papa.parse<Record<string, string>>(bytes.toString(), {
+          header: true,
+          skipEmptyLines: true,
+          step: ({ data }) => {
+            if (plainRecord(data).title !== undefined) length++;
+          },
+        });
+        return { length };
+      },
     },
     kept: (row) => record(row, {}),
   };

@@ -157,7 +157,7 @@ async function judgeSpeed(
 ): Promise<void> {
   say("");
   say(
-    "Speed: from the file's bytes to all of its records in one array, median after a warm-up, one process each",
+    "Speed by processor time, which other work on the machine changes less than the clock's, from the file's bytes; chartroom, reflib and papaparse hand records over one by one, the others return them all; median after a warm-up, one process each",
   );
   const size = Number(option("--megabytes") ?? 20) * 1_000_000;
   const folder = mkdtempSync(join(tmpdir(), "chartroom-references-"));
@@ -221,9 +221,9 @@ async function main(): Promise<void> {
   try {
     say(`${files.length} files, ${cpus()[0]?.model ?? "a processor"}, Node ${process.version}`);
     say(
-      "Files exact against the index, and of the values that a plain count of lines, elements and columns finds:",
+      "Files exact against the index, and of the values that a plain count of lines, elements and columns finds (bad DOIs: not bare, or not of the record):",
     );
-    say(row(["", "files", ...FIELDS, "bogus DOIs"]));
+    say(row(["", "files", ...FIELDS, "bad DOIs"]));
     const own = new ReaderProcess("chartroom", "");
     for (const format of formats) {
       const of = files.filter((one) => one.format === format);

@@ -49,6 +49,33 @@ describe("text", () => {
   });
 });
 
+test("a short text is cleaned as a long one is", () => {
+  const part = fc.constantFrom(
+    "a",
+    "é",
+    " ",
+    "  ",
+    "&",
+    "&amp;",
+    "<i>",
+    "\u00ad",
+    "\u00a0",
+    "\u2009",
+    "\t",
+    "\n",
+    ";",
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const text = parts.join("");
+      const long = "word ".repeat(30);
+      expect(cleanText(`${long}${text}x`)).toBe(
+        `${long}${cleanText(`.${text}x`).slice(1)}`.replace(/ {2,}/g, " "),
+      );
+    }),
+  );
+});
+
 describe("authors", () => {
   test.each([
     ["Yang, Z.", { family: "Yang", given: "Z." }],
@@ -58,6 +85,10 @@ describe("authors", () => {
     ["I. H. Akif", { family: "Akif", given: "I. H." }],
     ["M. van den Berg", { family: "van den Berg", given: "M." }],
     ["Smith, John, Jr.", { family: "Smith", given: "John, Jr." }],
+    ["Smith,J.", { family: "Smith", given: "J." }],
+    ["O'Brien-Núñez, Mary-Ann", { family: "O'Brien-Núñez", given: "Mary-Ann" }],
+    ["Smith, J.,", { literal: "Smith, J." }],
+    ["Smith ,  J.", { family: "Smith", given: "J." }],
     ["World Health Organization", { literal: "World Health Organization" }],
     ["Department of Health, England,", { literal: "Department of Health, England" }],
     ["{Trial Group}", { literal: "Trial Group" }],
@@ -116,6 +147,9 @@ describe("dates", () => {
     ["04/05/2024", { date: "2024", year: 2024 }],
     ["2024-02-31", { date: "2024-02", year: 2024 }],
     ["c2016.", { date: "2016", year: 2016 }],
+    ["1900-02-29", { date: "1900-02", year: 1900 }],
+    ["2000-02-29", { date: "2000-02-29", year: 2000 }],
+    ["2023-04-31", { date: "2023-04", year: 2023 }],
     ["0000", {}],
     ["Date of publication", {}],
     ["", {}],

@@ -67,7 +67,8 @@ export function findDoi(text: string): string | undefined {
     const parameters = /[?&#]/.exec(doi);
     if (parameters !== null) doi = doi.slice(0, parameters.index);
   }
-  if (address !== undefined || /^[^/]*%2f/i.test(doi)) doi = unescapePercent(doi);
+  // Google Scholar escapes the angle brackets of SICIs even outside of addresses
+  if (address !== undefined || /^[^/]*%2f|%3[ce]/i.test(doi)) doi = unescapePercent(doi);
   const bracket = doi.indexOf("<");
   if (bracket >= 0) {
     const sici = SICI_TAIL.exec(doi.slice(bracket))?.[0];

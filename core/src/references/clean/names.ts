@@ -17,19 +17,24 @@ function withoutMail(name: string): string {
   return name.includes("@") ? name.replace(/\s*[([][^()[\]]{0,100}@[^()[\]]{0,100}[)\]]\s*$/, "") : name;
 }
 
+/** The author where the text is a plain `Family, Given`; undefined where `parseAuthor` has to look closer. */
+export function ordinaryAuthor(text: string): Author | undefined {
+  if (text.length >= LONGEST_NAME || !ORDINARY.test(text)) return undefined;
+  const comma = text.indexOf(",");
+  return {
+    family: text.slice(0, comma),
+    given: text.slice(text.charCodeAt(comma + 1) === 32 ? comma + 2 : comma + 1),
+  };
+}
+
 /**
  * An author as exports write one. `Family, Given` is split at the first comma; without a comma only initials
  * tell the parts apart (`Tobler WR`, `I. H. Akif`); all else is kept whole, since `Given Family` and the name
  * of a group look alike. A comma at the end marks a group, as in EndNote. Undefined where nobody is named.
  */
 export function parseAuthor(text: string): Author | undefined {
-  if (text.length < LONGEST_NAME && ORDINARY.test(text)) {
-    const comma = text.indexOf(",");
-    return {
-      family: text.slice(0, comma),
-      given: text.slice(text.charCodeAt(comma + 1) === 32 ? comma + 2 : comma + 1),
-    };
-  }
+  const ordinary = ordinaryAuthor(text);
+  if (ordinary !== undefined) return ordinary;
   const name = withoutMail(cleanText(text)).replace(/[;\s]+$/, "");
   if (name === "" || NOBODY.test(name) || !/[\p{L}\p{N}]/u.test(name)) return undefined;
   if (name.startsWith("{") && name.endsWith("}") && name.length > 2)

@@ -4,7 +4,7 @@ import type { BibEntry } from "./bibtex-entry.ts";
 import { parseNames } from "./bibtex-names.ts";
 import { decodeLatex } from "./latex.ts";
 import { referenceFrom } from "./loose.ts";
-import { addRaw } from "./xml.ts";
+import { RawFields } from "./raw-fields.ts";
 
 /** BibTeX's and biblatex's entry types and the CSL type of each; the first of a CSL type is the one written. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -76,8 +76,9 @@ export function entryReference(
     return value === undefined ? undefined : decodeLatex(value).trim();
   };
   const some = (...names: string[]) => names.map(field).find((value) => value !== undefined && value !== "");
-  const raw: Reference["raw"] = { "@type": entry.type };
-  for (const [name, value] of entry.written) addRaw(raw, name, value);
+  const raw = new RawFields();
+  raw.add("@type", entry.type);
+  for (const [name, value] of entry.written) raw.add(name, value);
   const year = some("year");
   const url = verbatim(source("url"));
   const note = some("note");
@@ -96,7 +97,11 @@ export function entryReference(
     title: [some("title"), some("subtitle")].filter((part) => part !== undefined).join(": "),
     authors: parseNames(names),
     year,
-    dates: [some("date"), monthDate(year, some("month")), some("issue_date", "issue-date")],
+    dates: [
+      some("date"),
+      monthDate(year, some("month")),
+      some("issue_date", "issue-date", "early access date", "early-access-date"),
+    ],
     journal:
       some("journaltitle", "journal", "booktitle", "maintitle") ??
       (entry.type === "article" ? some("fjournal") : undefined),
@@ -127,7 +132,7 @@ export function entryReference(
       ...[...entry.fields.keys()].filter((name) => /^x-note\d+$/.test(name)).map(field),
     ],
     publicationTypes: (some("type", "document_type") ?? "").split(/\s*;\s*/).filter((type) => type !== ""),
-    raw,
+    raw: raw.record(),
   });
 }
 

@@ -181,3 +181,12 @@ test.each([
 ])("detects %j as %d", (text, score) => {
   expect(bibtex.detect({ text, name: "x.txt" })).toBe(score);
 });
+
+test("an article in advance of its issue is dated by Web of Science's early access", () => {
+  const text =
+    "@article{ ISI:1,\nTitle = {{One}},\nEarly Access Date = {{DEC 2019}}\n}\n@article{two, title={Two}, Early-Access-Date = {MAR 2020}, year={2021}}";
+  expect(read(text).references).toMatchObject([
+    { year: 2019, date: "2019-12" },
+    { year: 2021, date: "2021" },
+  ]);
+});

@@ -1,4 +1,4 @@
-import { parseAuthor } from "../clean/names.ts";
+import { ordinaryAuthor, parseAuthor } from "../clean/names.ts";
 import type { Author } from "../reference.ts";
 
 const INITIALS = /^(?:\p{Lu}\p{M}?[.’'-]*\s*){1,5}$/u;
@@ -52,6 +52,8 @@ function splitAuthors(text: string, commaAuthors: boolean): string[] {
 }
 
 function oneAuthor(source: string): Author | undefined {
+  const ordinary = ordinaryAuthor(source.trim());
+  if (ordinary !== undefined && !source.includes("null")) return ordinary;
   const text = source
     .replace(/\((?:\d{5,})\)/g, "")
     .replace(/\bnull\b/g, "")

@@ -9,7 +9,7 @@ import { COLUMN_FIELDS, foldHeader, knownField, type ColumnField } from "./csv-c
 import { dialectOf, type Dialect } from "./csv-dialect.ts";
 import { readStrictAuthors, readStrictList, readStrictPairs } from "./csv-own.ts";
 import { type LooseFields, namedType, referenceFrom, tidy } from "./loose.ts";
-import { addRaw } from "./xml.ts";
+import { asName, RawFields, rawRecord } from "./raw-fields.ts";
 
 interface Column {
   name: string;
@@ -25,6 +25,8 @@ export interface TablePlan {
   fields: readonly { at: number; field: ColumnField }[];
   /** The columns that hold decisions and labels of screeners. */
   labels: readonly { at: number; name: string }[];
+  /** Whether every column has a name of its own. */
+  distinct: boolean;
   /** Columns that a mapping names and the table lacks. */
   missing: readonly string[];
 }
@@ -53,7 +55,7 @@ export function planTable(
 ): TablePlan {
   const dialect = dialectOf(header);
   const columns = header.map((source, at): Column => {
-    const name = source.trim() === "" ? `column ${at + 1}` : source.trim();
+    const name = asName(source.trim() === "" ? `column ${at + 1}` : source.trim());
     const wanted = Object.hasOwn(mapping, name) ? mapping[name] : undefined;
     if (wanted !== undefined) return { name, field: mapped(wanted, name), rank: -1 };
     const special = dialect?.columns?.[foldHeader(name)];
@@ -75,6 +77,7 @@ export function planTable(
       )
       .sort((a, b) => a.rank - b.rank),
     labels: placed.filter((column) => isLabel(column) && column.name !== "__proto__"),
+    distinct: names.size === columns.length && !names.has("__proto__"),
     missing: Object.keys(mapping).filter((name) => !names.has(name)),
   };
 }
@@ -92,6 +95,7 @@ const TAKEN_APART: ReadonlySet<ColumnField> = new Set([
 ]);
 
 function evenSpaces(text: string): string {
+  if (!/\s\s/.test(text)) return text;
   return text.replace(/\s{2,}/g, (run) => (run.includes("\n") ? "\n" : " "));
 }
 
@@ -114,7 +118,9 @@ export function unharmed(cell: string): string {
 function labelsOf(plan: TablePlan, row: readonly string[]): Record<string, string> {
   const labels: Record<string, string> = {};
   for (const { at, name } of plan.labels) {
-    const text = tidySpace(unharmed(row[at] ?? ""));
+    const cell = row[at];
+    if (cell === undefined || cell === "") continue;
+    const text = tidySpace(unharmed(cell));
     if (text !== "") labels[name] = text;
   }
   return labels;
@@ -129,6 +135,7 @@ function idLabel({ dialect }: TablePlan, cells: Cells): Record<string, string> {
 function fromCitation(
   text: string,
 ): Partial<Record<"journal" | "date" | "volume" | "issue" | "pages", string>> {
+  if (text === "") return {};
   const embase =
     /^(.*?)\s*\((\d{4})\)\s*([^\s:(]*)(?::(\S+))?\s*(?:\(([^)]*)\))?\.?(?:\s*Date of Publication:\s*(.*))?$/s.exec(
       text,
@@ -163,6 +170,7 @@ function listed(texts: readonly string[] | undefined, dialect: Dialect | undefin
     if (printed) return printed;
     if (dialect?.keywords !== undefined) return splitOutsideParentheses(text, dialect.keywords);
     if (text.includes("|") && !text.includes(";")) return text.split("|");
+    if (text.includes(";") || text.includes("\n")) return text.split(/[;\n]/);
     return splitKeywords(text, true);
   });
 }
@@ -176,11 +184,23 @@ function typeOf(cells: Cells): string {
 }
 
 function rawOf(plan: TablePlan, row: readonly string[]): Reference["raw"] {
-  const raw: Reference["raw"] = {};
-  for (const [at, cell] of row.entries()) {
-    if (cell !== "") addRaw(raw, plan.columns[at]?.name ?? `column ${at + 1}`, cell);
+  if (plan.distinct && row.length <= plan.columns.length) {
+    const names: string[] = [];
+    const values: string[] = [];
+    for (let at = 0; at < row.length; at++) {
+      const cell = row[at] ?? "";
+      if (cell === "") continue;
+      names.push(plan.columns[at]?.name ?? "");
+      values.push(cell);
+    }
+    return rawRecord(names, values);
   }
-  return raw;
+  const raw = new RawFields();
+  for (let at = 0; at < row.length; at++) {
+    const cell = row[at] ?? "";
+    if (cell !== "") raw.add(plan.columns[at]?.name ?? `column ${at + 1}`, cell);
+  }
+  return raw.record();
 }
 
 function ownReference(cells: Cells, raw: Reference["raw"], position: number): Reference {
@@ -244,7 +264,9 @@ export function rowReference(plan: TablePlan, row: readonly string[], position: 
   const cited = fromCitation((cells.citation?.[0] ?? "").slice(0, 1000));
   const month = cells.month?.[0];
   const commas = plan.dialect?.commaAuthors ?? false;
-  const urls = (cells.url ?? []).flatMap((text) => text.split(/\s+(?=https?:)|\s*[;|]\s*(?=https?:)/));
+  const urls = (cells.url ?? []).flatMap((text) =>
+    !/[\s;|]/.test(text) ? [text] : text.split(/\s+(?=https?:)|\s*[;|]\s*(?=https?:)/),
+  );
   const retracted = cells.retracted?.some((text) => /^(?:true|yes|1)$/i.test(text)) ?? false;
   return referenceFrom({
     ...fields,
@@ -262,7 +284,7 @@ export function rowReference(plan: TablePlan, row: readonly string[], position: 
     database: fields.database ?? plan.dialect?.database,
     notes: cells.notes ?? [],
     publicationTypes: [
-      ...(cells.type ?? []).flatMap((text) => text.split(/\s*[;|]\s*/)),
+      ...(cells.type ?? []).flatMap((text) => (/[;|]/.test(text) ? text.split(/\s*[;|]\s*/) : [text])),
       ...(retracted ? ["Retracted"] : []),
     ],
     labels: { ...idLabel(plan, cells), ...labelsOf(plan, row) },

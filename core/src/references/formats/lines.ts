@@ -1,5 +1,5 @@
-/** Takes each line without its end; `line` counts from 1. */
-export type OnLine = (text: string, line: number) => void;
+/** Takes each line, which stands in `text` between two places and without its end; `line` counts from 1. */
+export type OnSpan = (text: string, from: number, to: number, line: number) => void;
 
 const LONGEST_LINE = 4_000_000;
 
@@ -8,14 +8,14 @@ const LONGEST_LINE = 4_000_000;
  * characters it keeps the beginning, so that memory stays bounded, and tells `onCut`.
  */
 export class Lines {
-  readonly #onLine: OnLine;
+  readonly #onLine: OnSpan;
   readonly #onCut: (line: number) => void;
   #rest = "";
   #cut = false;
   #afterReturn = false;
   #line = 0;
 
-  constructor(onLine: OnLine, onCut: (line: number) => void) {
+  constructor(onLine: OnSpan, onCut: (line: number) => void) {
     this.#onLine = onLine;
     this.#onCut = onCut;
   }
@@ -49,18 +49,16 @@ export class Lines {
 
   #finish(text: string, start: number, end: number): void {
     this.#line++;
-    let whole = text.slice(start, end);
-    if (this.#rest !== "") {
-      this.#hold(whole);
-      whole = this.#rest;
-      this.#rest = "";
-    } else if (whole.length > LONGEST_LINE) {
-      whole = whole.slice(0, LONGEST_LINE);
-      this.#cut = true;
+    if (this.#rest === "" && !this.#cut && end - start <= LONGEST_LINE) {
+      this.#onLine(text, start, end, this.#line);
+      return;
     }
+    this.#hold(text.slice(start, end));
+    const whole = this.#rest;
+    this.#rest = "";
     if (this.#cut) this.#onCut(this.#line);
     this.#cut = false;
-    this.#onLine(whole, this.#line);
+    this.#onLine(whole, 0, whole.length, this.#line);
   }
 
   #hold(piece: string): void {

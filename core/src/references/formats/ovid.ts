@@ -157,7 +157,7 @@ function readOvid(sink: Sink): TextReader {
           value = next[2] ?? "";
         }
         record.add(tag, value.trim());
-      } else if (LABEL.test(clean) && !(record.last in record.raw && isShort(record.last)))
+      } else if (LABEL.test(clean) && !(record.has(record.last) && isShort(record.last)))
         record.add(clean.trim(), "");
       else if (record.last !== "") more(record, clean.trim());
       paragraph = false;

@@ -8,54 +8,22 @@ import { Draft } from "./draft.ts";
 import type { TaggedRecord } from "./tagged.ts";
 
 // Fields that may be nothing but a DOI. M3 is not among them: databases copy the DOI of another work into it.
-const MAYBE_DOI = [
-  "DI",
-  "ID",
-  "AN",
-  "N1",
-  "U1",
-  "U2",
-  "U3",
-  "U4",
-  "U5",
-  "C1",
-  "C2",
-  "C3",
-  "C4",
-  "C5",
-  "C6",
-  "C7",
-  "C8",
-];
-const MAYBE_IDENTIFIER = [
-  "U1",
-  "U2",
-  "U3",
-  "U4",
-  "U5",
-  "C1",
-  "C2",
-  "C3",
-  "C4",
-  "C5",
-  "C6",
-  "C7",
-  "C8",
-  "N1",
-  "AN",
-];
-const LINKS = ["UR", "L1", "L2", "L3", "L4", "LK"];
+const MAYBE_DOI = new Set("DI ID AN N1 U1 U2 U3 U4 U5 C1 C2 C3 C4 C5 C6 C7 C8".split(" "));
+const MAYBE_IDENTIFIER = new Set("U1 U2 U3 U4 U5 C1 C2 C3 C4 C5 C6 C7 C8 N1 AN".split(" "));
+const MAYBE_PMC = new Set("U1 U2 U3 U4 U5 C1 C2 C3 C4 C5 C6 C7 C8 N1 AN UR L1 L2 L3 L4 LK".split(" "));
+const MAYBE_ARXIV = new Set(["UR", "AN", "U1", "U2", "N1", "JO", "PB"]);
+const LINKS = new Set(["UR", "L1", "L2", "L3", "L4", "LK"]);
 
 function doiOf(record: TaggedRecord): string | undefined {
   for (const value of record.all("DO")) {
     const doi = cleanDoi(value) ?? findDoi(value);
     if (doi !== undefined) return doi;
   }
-  for (const value of record.all(...LINKS)) {
+  for (const value of record.among(LINKS)) {
     const doi = findDoi(value);
     if (doi !== undefined) return doi;
   }
-  for (const value of record.all(...MAYBE_DOI)) {
+  for (const value of record.among(MAYBE_DOI)) {
     if (!value.includes("10.") || value.length > 300) continue;
     const text = value.trim();
     const doi = /\s/.test(text.replace(/^doi:?\s*/i, "")) ? undefined : cleanDoi(text);
@@ -68,8 +36,8 @@ function pmidOf(record: TaggedRecord): string | undefined {
   const stated = record.first("PMID");
   const pmid = stated === undefined ? undefined : cleanPmid(stated);
   if (pmid !== undefined) return pmid;
-  for (const value of record.all(...MAYBE_IDENTIFIER)) {
-    if (/pmid|pubmed|medline:/i.test(value) && value.length < 2000) {
+  for (const value of record.among(MAYBE_IDENTIFIER)) {
+    if (value.length < 2000 && /pmid|pubmed|medline:/i.test(value)) {
       const found = cleanPmid(value) ?? /(?:^|\n|\s)PMID:?\s*([1-9]\d{0,7})(?!\d)/i.exec(value)?.[1];
       if (found !== undefined) return found;
     }
@@ -92,8 +60,8 @@ function pmidOf(record: TaggedRecord): string | undefined {
 }
 
 function pmcidOf(record: TaggedRecord): string | undefined {
-  for (const value of record.all(...MAYBE_IDENTIFIER, ...LINKS)) {
-    if (!/PMC/i.test(value) || value.length > 2000) continue;
+  for (const value of record.among(MAYBE_PMC)) {
+    if (value.length > 2000 || !/PMC/i.test(value)) continue;
     if (/^\s*PMC\s?\d+\b|PMCID:|\/PMC\d+|\[PMCID\]/i.test(value)) return cleanPmcid(value);
   }
   return undefined;
@@ -101,8 +69,8 @@ function pmcidOf(record: TaggedRecord): string | undefined {
 
 function arxivOf(record: TaggedRecord, doi: string | undefined): string | undefined {
   if (doi !== undefined && doi.startsWith("10.48550/arxiv.")) return cleanArxiv(doi);
-  for (const value of record.all("UR", "AN", "U1", "U2", "N1", "JO", "PB")) {
-    const found = /arxiv/i.test(value) && value.length < 300 ? cleanArxiv(value) : undefined;
+  for (const value of record.among(MAYBE_ARXIV)) {
+    const found = value.length < 300 && /arxiv/i.test(value) ? cleanArxiv(value) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
@@ -162,7 +130,7 @@ export function referenceFromRis(record: TaggedRecord, position: number): Refere
   const language = record.first("LA");
   if (language !== undefined) draft.set("language", cleanLanguage(language));
   draft.text("publisher", record.first("PB", "PU"));
-  draft.urls(record.all(...LINKS));
+  draft.urls(record.among(LINKS));
   draft.text(
     "database",
     record

@@ -1,3 +1,5 @@
+import { asName } from "./raw-fields.ts";
+
 /** The tags of RIS and its dialects; asked only where a line's form leaves doubt whether it begins a field. */
 export const RIS_TAGS: ReadonlySet<string> = new Set(
   (
@@ -63,12 +65,26 @@ export function matchTag(line: string, loose: number): TagMatch | undefined {
   return { tag, valueAt: at, gap };
 }
 
+const STANDARD: (string | undefined)[] = [];
+
+/** The tag of a line in the standard's own form (`TI  - `) without any doubt; undefined where `matchTag` has to look. */
+export function standardTag(text: string, from: number, to: number): string | undefined {
+  if (to < from + 5 || text.charCodeAt(from + 4) !== 45 || text.charCodeAt(from + 2) !== 32) return undefined;
+  const first = text.charCodeAt(from) - 65;
+  const second = text.charCodeAt(from + 1) - 48;
+  if (first < 0 || first > 25 || second < 0 || second > 42 || (second > 9 && second < 17)) return undefined;
+  if (text.charCodeAt(from + 3) !== 32 || (to > from + 5 && text.charCodeAt(from + 5) !== 32))
+    return undefined;
+  const key = first * 43 + second;
+  return (STANDARD[key] ??= asName(text.slice(from, from + 2)));
+}
+
 /** One string object for each two-letter tag, so that records share their field names. */
 function shortTag(first: number, second: number): string {
   const key = (first << 8) | second;
   let tag = cache.get(key);
   if (tag === undefined) {
-    tag = String.fromCharCode(first, second).toUpperCase();
+    tag = asName(String.fromCharCode(first, second).toUpperCase());
     cache.set(key, tag);
   }
   return tag;

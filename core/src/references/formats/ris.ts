@@ -5,8 +5,8 @@ import type { Reference } from "../reference.ts";
 import { notesFromFlags } from "./draft.ts";
 import type { Format, Sample, Sink, TextReader } from "./format.ts";
 import { referenceFromRis } from "./ris-reference.ts";
-import { matchTag } from "./ris-tags.ts";
-import { isBlank, lineReader, RecordWriter, TaggedRecord } from "./tagged.ts";
+import { matchTag, standardTag } from "./ris-tags.ts";
+import { isBlank, RecordWriter, spanReader, TaggedRecord, trimmedSpan } from "./tagged.ts";
 
 // What databases print between records, of which nothing is lost by passing over it.
 const BETWEEN = /^\s*(?:\d+\.?|Record #\d+ of \d+|(?:Provider|Database|Content):.*|<.*>|EF)\s*$/i;
@@ -78,21 +78,27 @@ function readRis(sink: Sink): TextReader {
     );
   };
 
-  return lineReader(writer, {
-    line(line, number) {
-      const match = matchTag(line, loose);
-      if (match === undefined) return text(line, number);
-      const value = line.slice(match.valueAt).trimEnd();
-      if (match.tag === "TY") {
-        // Fields may stand before TY; without a title yet they belong to the record that TY opens.
-        if (record !== undefined && !ended && !record.has("TY") && record.first("TI", "T1") === undefined) {
-          record.add("TY", value);
-          loose = match.gap;
-        } else open(number, match.gap).add("TY", value);
-      } else if (match.tag !== "ER") field(match.tag, value, number);
-      else if (value === "" || !/\p{L}{2}/u.test(value)) ended = record !== undefined;
-      else if (record === undefined || ended) text(line, number);
-      else if (record.last !== "") record.append(line.trim(), "\n");
+  const any = (line: string, number: number): void => {
+    const match = matchTag(line, loose);
+    if (match === undefined) return text(line, number);
+    const value = line.slice(match.valueAt).trimEnd();
+    if (match.tag === "TY") {
+      // Fields may stand before TY; without a title yet they belong to the record that TY opens.
+      if (record !== undefined && !ended && !record.has("TY") && record.first("TI", "T1") === undefined) {
+        record.add("TY", value);
+        loose = match.gap;
+      } else open(number, match.gap).add("TY", value);
+    } else if (match.tag !== "ER") field(match.tag, value, number);
+    else if (value === "" || !/\p{L}{2}/u.test(value)) ended = record !== undefined;
+    else if (record === undefined || ended) text(line, number);
+    else if (record.last !== "") record.append(line.trim(), "\n");
+  };
+
+  return spanReader(writer, {
+    span(source, from, to, number) {
+      const tag = standardTag(source, from, to);
+      if (tag === undefined || tag === "TY" || tag === "ER") any(source.slice(from, to), number);
+      else field(tag, trimmedSpan(source, from + 5, to), number);
     },
     end: finish,
   });

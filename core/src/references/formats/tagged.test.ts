@@ -294,3 +294,16 @@ test("JSON lines: a bad line loses nothing but itself", () => {
     ["jsonl.invalid-line", 3, 3],
   ]);
 });
+
+test("Web of Science: keywords of authors, Keywords Plus, MeSH and broad terms, folded as they come", () => {
+  const text =
+    "FN Clarivate\nVR 1.0\nPT J\nTI One\nDE first; second\n   part\nID PLUS\nMH Dogs; Humans\nBD Ecology\nER\nEF\n";
+  expect(read(text, "wos").references[0]?.keywords).toEqual([
+    "first",
+    "second part",
+    "PLUS",
+    "Dogs",
+    "Humans",
+    "Ecology",
+  ]);
+});

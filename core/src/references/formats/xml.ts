@@ -1,5 +1,7 @@
 import { attributes, XmlScanner } from "./xml-scanner.ts";
 import type { Diagnostic, TextReader } from "./format.ts";
+import { asName, RawFields } from "./raw-fields.ts";
+import { isBlank } from "./tagged.ts";
 
 /** Deepest nesting inside one record. */
 const MAX_DEPTH = 256;
@@ -33,6 +35,11 @@ export class XmlElement {
     return found;
   }
 
+  private first(name: string): XmlElement | undefined {
+    for (const child of this.content) if (typeof child !== "string" && child.name === name) return child;
+    return undefined;
+  }
+
   /** The first element down a path of names, each the first with its name in the one before. */
   find(name: string, ...path: string[]): XmlElement | undefined {
     const [next, ...rest] = path;
@@ -54,9 +61,8 @@ export class XmlElement {
 
   /** The text, trimmed, of the element down a path; undefined where there is none. */
   value(name: string, ...path: string[]): string | undefined {
-    const text = this.find(name, ...path)
-      ?.text()
-      .trim();
+    const found = path.length === 0 ? this.first(name) : this.find(name, ...path);
+    const text = found?.text().trim();
     return text === "" ? undefined : text;
   }
 
@@ -75,9 +81,16 @@ export interface XmlRecords {
   diagnostic(diagnostic: Diagnostic): void;
 }
 
+const NAMES = new Map<string, string>();
+const MAX_NAMES = 2000;
+
+/** A name without its namespace, the same string object each time, which is faster to compare. */
 function localName(name: string): string {
-  const colon = name.indexOf(":");
-  return colon < 0 ? name : name.slice(colon + 1);
+  const known = NAMES.get(name);
+  if (known !== undefined) return known;
+  const local = asName(name.slice(name.indexOf(":") + 1));
+  if (NAMES.size < MAX_NAMES) NAMES.set(asName(name), local);
+  return local;
 }
 
 class RecordBuilder {
@@ -179,37 +192,60 @@ class RecordBuilder {
   }
 }
 
-/** Adds a value to the raw fields, making a list where the name is already there. */
-export function addRaw(raw: Record<string, string | string[]>, source: string, value: string): void {
-  // assigned to, this one name would set a prototype
-  const name = source === "__proto__" ? "_proto_" : source;
-  const before = Object.hasOwn(raw, name) ? raw[name] : undefined;
-  if (before === undefined) raw[name] = value;
-  else if (typeof before === "string") raw[name] = [before, value];
-  else before.push(value);
+/** The paths that a format's elements have, each made once: a file has few of them and uses them all the time. */
+class Path {
+  readonly text: string;
+  readonly #below = new Map<string, Path>();
+  readonly #attributes = new Map<string, string>();
+
+  constructor(text: string) {
+    this.text = text;
+    made++;
+  }
+
+  to(name: string): Path {
+    const known = this.#below.get(name);
+    if (known !== undefined) return known;
+    const path = new Path(this.text === "" ? name : `${this.text}/${name}`);
+    if (this.#below.size < MAX_PATHS) this.#below.set(name, path);
+    return path;
+  }
+
+  attribute(name: string): string {
+    const known = this.#attributes.get(name);
+    if (known !== undefined) return known;
+    const text = `${this.text}@${name}`;
+    if (this.#attributes.size < MAX_PATHS) this.#attributes.set(name, text);
+    return text;
+  }
 }
 
-function flatten(
-  element: XmlElement,
-  path: string,
-  inline: ReadonlySet<string>,
-  raw: Record<string, string | string[]>,
-) {
-  if (element.source !== "" && !inline.has(element.name)) {
-    for (const [name, value] of attributes(element.source)) addRaw(raw, `${path}@${name}`, value);
+const MAX_PATHS = 200;
+const MAX_MADE = 20_000;
+let made = 0;
+
+function isLeaf(element: XmlElement, inline: ReadonlySet<string>): boolean {
+  for (const child of element.content) {
+    if (typeof child === "string" ? !isBlank(child) : inline.has(child.name)) return true;
   }
-  const leaf = element.content.some((child) =>
-    typeof child === "string" ? child.trim() !== "" : inline.has(child.name),
-  );
-  if (leaf) {
-    addRaw(raw, path, element.text().trim());
+  return false;
+}
+
+function flatten(element: XmlElement, path: Path, inline: ReadonlySet<string>, raw: RawFields) {
+  if (element.source !== "" && !inline.has(element.name)) {
+    for (const [name, value] of attributes(element.source)) raw.add(path.attribute(name), value);
+  }
+  if (isLeaf(element, inline)) {
+    raw.add(path.text, element.text().trim());
     return;
   }
   for (const child of element.content) {
-    if (typeof child !== "string")
-      flatten(child, path === "" ? child.name : `${path}/${child.name}`, inline, raw);
+    if (typeof child !== "string") flatten(child, path.to(child.name), inline, raw);
   }
 }
+
+const ROOTS = new WeakMap<ReadonlySet<string>, Path>();
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Every text and attribute of a record by its path (`Article/Journal/Title`, `PMID@Version`), for
@@ -217,11 +253,18 @@ function flatten(
  */
 export function rawFields(
   record: XmlElement,
-  inline: ReadonlySet<string> = new Set(),
+  inline: ReadonlySet<string> = NONE,
 ): Record<string, string | string[]> {
-  const raw: Record<string, string | string[]> = {};
-  flatten(record, "", inline, raw);
-  return raw;
+  const raw = new RawFields();
+  let root = ROOTS.get(inline);
+  // a hostile file of ever new names is not to fill the memory
+  if (root === undefined || made > MAX_MADE) {
+    made = 0;
+    root = new Path("");
+    ROOTS.set(inline, root);
+  }
+  flatten(record, root, inline, raw);
+  return raw.record();
 }
 
 /** Writes text so that it stands for itself in XML; characters that XML cannot hold become U+FFFD. */
