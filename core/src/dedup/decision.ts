@@ -1,9 +1,11 @@
 import { AUTHORS } from "./author-comparison.ts";
 import type { Corpus } from "./corpus.ts";
+import type { TitleForm } from "./entry.ts";
 import { type Evidence, isAboutTheOther } from "./evidence.ts";
 import type { Pages } from "./page.ts";
 import { isEditorial, isSerialTitle } from "./recurring-title.ts";
 import { type Distinction, distinctionBetween } from "./relation.ts";
+import { spelled } from "./spelling.ts";
 import { TITLE } from "./title-comparison.ts";
 import { ABSTRACT, JOURNAL, type Sums, weigh } from "./weights.ts";
 
@@ -30,8 +32,15 @@ const TELLING_TITLE = 25;
 const TELLING_TITLE_IN_ISSUE = 15;
 const TELLING_TITLE_IN_JOURNAL = 22;
 const TELLING_BARE_TITLE = 35;
+const TELLING_YEARLESS_TITLE = 45;
 const TELLING_NAMES = 12;
 const ABSTRACT_IDENTICAL = 0.9;
+
+const MONTHS = new Set(
+  "january february march april may june july august september october november december spring summer autumn fall winter"
+    .split(" ")
+    .map(spelled),
+);
 
 function length(pages: Pages | undefined): number {
   return pages === undefined ? 0 : pages.last - pages.first;
@@ -145,6 +154,13 @@ function judgeAlikeTitles(pair: Case): void {
     pair.rule("maybe", "two abstracts of one page?");
 }
 
+/** What one title has beyond the other is a date: a column of one month, or of any. */
+function isDatedOnOneSide(corpus: Corpus, x: TitleForm, y: TitleForm): boolean {
+  const [short, long] = x.words.length < y.words.length ? [x, y] : [y, x];
+  const extra = long.words.filter((word) => !short.words.includes(word)).map((word) => corpus.words.text(word));
+  return extra.some((word) => MONTHS.has(word)) && extra.every((word) => MONTHS.has(word) || /^\d+$/.test(word));
+}
+
 /** One title inside the other: a subtitle dropped, or a text about the other, or another part of it. */
 function judgeContainedTitles(pair: Case): void {
   const { a, b, title, authors, volume, issue, yearGap } = pair.evidence;
@@ -154,10 +170,15 @@ function judgeContainedTitles(pair: Case): void {
     pair.doubt("one may be about the other");
     return;
   }
+  const inIssue = volume === true && issue === true;
+  if (!inIssue && x !== undefined && y !== undefined && isDatedOnOneSide(pair.corpus, x, y)) {
+    pair.rule("maybe", "one is dated, as columns are");
+    return;
+  }
   if (title.inside) {
-    const telling = title.bits >= 35 && authors.level === AUTHORS.agree && yearGap === 0;
-    const sameVolume = volume === true && issue === true;
-    if (!sameVolume && !(telling && pair.journalSame && !pair.conflict)) {
+    const fewest = yearGap === undefined ? TELLING_YEARLESS_TITLE : TELLING_BARE_TITLE;
+    const telling = title.bits >= fewest && authors.level === AUTHORS.agree && (yearGap ?? 0) === 0;
+    if (!inIssue && !(telling && pair.journalSame && !pair.conflict)) {
       pair.rule("maybe");
       return;
     }
@@ -218,11 +239,11 @@ function judgeMissingTitle(pair: Case): void {
   pair.rule(volume === true && people && !pair.conflict ? "maybe" : "different", "no title to compare");
 }
 
-/** Two databases have one record each of a telling title, both without authors, and nothing speaks against it. */
+/** Two databases have one record each of a telling title, one or both without authors, and nothing speaks against it. */
 function areTwoBareCopies({ evidence, journalOther, conflict, recurring }: Case): boolean {
   const { a, b, title, yearGap, journal } = evidence;
   const elsewhere = a.source !== 0 && b.source !== 0 && a.source !== b.source;
-  const bare = a.authors.length === 0 && b.authors.length === 0;
+  const bare = a.authors.length === 0 || b.authors.length === 0;
   const home = journal === undefined ? a.journal === b.journal : !journalOther && journal >= JOURNAL.alike;
   const fewest = journal === undefined ? TELLING_BARE_TITLE : TELLING_TITLE_IN_JOURNAL;
   const telling = title.level === TITLE.same && title.bits >= fewest && yearGap === 0;
