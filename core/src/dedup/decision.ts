@@ -264,7 +264,9 @@ function judgeWithoutPlace(pair: Case): void {
     const text = title.level === TITLE.same && (abstract ?? 0) >= 0.85;
     if (!home && !text && !areTwoBareCopies(pair)) pair.doubt("authors missing");
   }
-  if (title.level < TITLE.same && yearGap === undefined && volume !== true && !alike) pair.doubt();
+  const telling = title.bits >= TELLING_BARE_TITLE && authors.level === AUTHORS.agree;
+  if (title.level < TITLE.same && yearGap === undefined && volume !== true && !alike && !telling)
+    pair.doubt();
   if (yearGap === 1 && volume !== true && issue !== true && !pair.abstractSame) {
     // A full paper of a conference held in one year and printed in the next, or an abstract given twice?
     const paper =
