@@ -184,7 +184,9 @@ function judgeContainedTitles(pair: Case): void {
     }
   }
   const home = volume === true || pair.journalSame;
-  if (authors.level !== AUTHORS.agree || !home || pair.conflict) pair.rule("maybe");
+  const heading = inIssue && pair.journalSame && title.bits >= TELLING_BARE_TITLE;
+  const people = authors.level === AUTHORS.agree || (heading && authors.level === AUTHORS.missing);
+  if (!people || !home || pair.conflict) pair.rule("maybe");
 }
 
 /** A column's name on one side, its name and topic on the other; one issue has it once from the same people. */
