@@ -6,7 +6,7 @@ import type { Pages } from "./page.ts";
 import { isEditorial, isSerialTitle } from "./recurring-title.ts";
 import { type Distinction, distinctionBetween } from "./relation.ts";
 import { spelled } from "./spelling.ts";
-import { TITLE } from "./title-comparison.ts";
+import { TITLE, WORDS_WITHIN } from "./title-comparison.ts";
 import { ABSTRACT, JOURNAL, type Sums, weigh } from "./weights.ts";
 
 export type Decision = "same" | "maybe" | "different";
@@ -139,12 +139,23 @@ function judgeUnlikeTitles(pair: Case): void {
   else pair.rule("different");
 }
 
+/** One title's words in the other, from the same people in one issue: a heading or a slip came between them. */
+function isBrokenBySlip({ corpus, evidence, conflict, journalSame }: Case): boolean {
+  const { a, b, title, authors, volume, issue, pages } = evidence;
+  const [x, y] = [a.titles[0], b.titles[0]];
+  if (x === undefined || y === undefined || isAboutTheOther(corpus, x, y)) return false;
+  const telling = title.detail === WORDS_WITHIN && title.bits >= TELLING_YEARLESS_TITLE;
+  const inIssue = volume === true && issue === true && !a.supplement && journalSame;
+  return telling && inIssue && authors.level === AUTHORS.agree && pages.level === undefined && !conflict;
+}
+
 /** Titles much alike need the same place, and more than one page of it: abstracts share pages. */
 function judgeAlikeTitles(pair: Case): void {
   const { pages, volume, issue, authors, doi, pmid, a, b } = pair.evidence;
   const apart = pages.level === "different" || volume === false || issue === false;
   const inIssue = volume === true && issue === true && !a.supplement;
   if (apart || authors.level === AUTHORS.none) pair.rule("different");
+  else if (isBrokenBySlip(pair)) return;
   else if (!pair.place) pair.rule("maybe", "titles differ in words and no place is the same");
   else if (pmid === true || pair.abstractSame) return;
   else if (doi === true && pages.level === undefined && !inIssue)
@@ -157,8 +168,12 @@ function judgeAlikeTitles(pair: Case): void {
 /** What one title has beyond the other is a date: a column of one month, or of any. */
 function isDatedOnOneSide(corpus: Corpus, x: TitleForm, y: TitleForm): boolean {
   const [short, long] = x.words.length < y.words.length ? [x, y] : [y, x];
-  const extra = long.words.filter((word) => !short.words.includes(word)).map((word) => corpus.words.text(word));
-  return extra.some((word) => MONTHS.has(word)) && extra.every((word) => MONTHS.has(word) || /^\d+$/.test(word));
+  const extra = long.words
+    .filter((word) => !short.words.includes(word))
+    .map((word) => corpus.words.text(word));
+  return (
+    extra.some((word) => MONTHS.has(word)) && extra.every((word) => MONTHS.has(word) || /^\d+$/.test(word))
+  );
 }
 
 /** One title inside the other: a subtitle dropped, or a text about the other, or another part of it. */
