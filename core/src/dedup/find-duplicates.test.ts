@@ -194,6 +194,29 @@ describe("createIndex", () => {
     expect(asSets(index.result().clusters)).toEqual(asSets(findDuplicates([...WORKS, ...COPIES]).clusters));
   });
 
+  it("finds the same in items that come one by one", () => {
+    const index = createIndex([]);
+    for (const item of [...WORKS, ...COPIES]) index.take(item);
+    expect(index.result().clusters).toEqual([]);
+    index.compare();
+    expect(unordered(index.result())).toEqual(unordered(findDuplicates([...WORKS, ...COPIES])));
+  });
+
+  it("finds after a stop what it would have found without", () => {
+    const index = createIndex(WORKS);
+    const aborted = { aborted: false, reason: new Error("enough") };
+    const run = (): void => {
+      const onProgress = ({ phase }: { phase: string }): void => {
+        aborted.aborted ||= phase === "comparing pairs";
+      };
+      index.add(COPIES, { signal: aborted, onProgress });
+    };
+    expect(run).toThrow("enough");
+    index.compare();
+    expect(asSets(index.result().clusters)).toEqual(asSets(findDuplicates([...WORKS, ...COPIES]).clusters));
+    expect(index.result().joins).toHaveLength(COPIES.length);
+  });
+
   it("keeps a person's choices when records are added", () => {
     const index = createIndex([...WORKS, copy(work(1), "c1")]);
     index.fix({ splits: [["w1", "c1"]], joins: [["w2", "w59"]] });
