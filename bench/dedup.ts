@@ -14,6 +14,7 @@ const LARGE = [100_000, 200_000, 500_000, 1_000_000];
 const HELD = 100_000;
 const ADDED = 1000;
 const NAME = 20;
+const PARTS = ["sets", "keys", "growth", "adding"] as const;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -177,8 +178,8 @@ function judgeAdding(sets: readonly LabelledSet[]): void {
 }
 
 /**
- * Arguments: nothing for all up to 50,000 records; `--million` for more, up to 1,000,000; sizes of one's own; `sets` for
- * the labelled sets alone; `--plot FILE` for the growth as SVG.
+ * Arguments: nothing for all parts, up to 50,000 records; `--million` for more, up to 1,000,000; sizes of one's own; one
+ * or more of `sets`, `keys`, `growth` and `adding` for these parts alone; `--plot FILE` for the growth as SVG.
  */
 function main(args: readonly string[]): void {
   const names = setNames();
@@ -196,14 +197,13 @@ function main(args: readonly string[]): void {
   }
   say(`Node ${process.version}, ${cpus().length} processors, ${(totalmem() / 2 ** 30).toFixed(0)} GB`);
   const own = args.filter((word) => /^\d+$/.test(word)).map(Number);
-  if (own.length === 0) {
-    judgeSets(sets);
-    if (args.includes("sets")) return;
-    judgeBlocking(sets);
-  }
+  const named = PARTS.filter((part) => args.includes(part));
+  const parts: readonly string[] = named.length > 0 ? named : own.length > 0 ? ["growth"] : PARTS;
+  if (parts.includes("sets")) judgeSets(sets);
+  if (parts.includes("keys")) judgeBlocking(sets);
   const sizes = args.includes("--million") ? [...SIZES, ...LARGE] : SIZES;
-  judgeGrowth(own.length > 0 ? own : sizes, after("--plot"));
-  if (own.length === 0) judgeAdding(sets);
+  if (parts.includes("growth")) judgeGrowth(own.length > 0 ? own : sizes, after("--plot"));
+  if (parts.includes("adding")) judgeAdding(sets);
 }
 
 main(process.argv.slice(2));

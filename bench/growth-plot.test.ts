@@ -25,6 +25,6 @@ describe("growthPlot", () => {
       expect(y).toBeLessThanOrEqual(276);
     }
     expect(circles.map(([x]) => x)).toEqual([...circles.map(([x]) => x)].sort((a, b) => (a ?? 0) - (b ?? 0)));
-    expect(svg).toContain("slope 1.00");
+    expect(svg).toContain("slope 1.00 from 10k records on");
   });
 });

@@ -17,6 +17,7 @@ const TOP = 56;
 const INNER_WIDTH = 330;
 const INNER_HEIGHT = 220;
 const STEPS = [1, 2, 5];
+const MOST_LABELS = 8;
 const INK = "#1f2933";
 const SOFT = "#d5dbe1";
 const LINE = "#0f5fa8";
@@ -63,10 +64,12 @@ function panelSvg({ title, points }: Panel, left: number): string {
   const py = (y: number): string => (TOP + INNER_HEIGHT * (1 - share(y, up))).toFixed(1);
   const bottom = TOP + INNER_HEIGHT;
   const right = LEFT + INNER_WIDTH;
+  const crowded = across.ticks.length > MOST_LABELS;
+  const named = (x: number): string => (crowded && Math.log10(x) % 1 !== 0 ? "" : short(x));
   const lines = [
     ...across.ticks.map(
       (x) =>
-        `<path d="M${px(x)} ${TOP}V${bottom}" stroke="${SOFT}"/><text x="${px(x)}" y="${bottom + 18}" text-anchor="middle">${short(x)}</text>`,
+        `<path d="M${px(x)} ${TOP}V${bottom}" stroke="${SOFT}"/><text x="${px(x)}" y="${bottom + 18}" text-anchor="middle">${named(x)}</text>`,
     ),
     ...up.ticks.map(
       (y) =>
@@ -78,7 +81,11 @@ function panelSvg({ title, points }: Panel, left: number): string {
         `<circle cx="${px(x)}" cy="${py(y)}" r="4" fill="${LINE}"><title>${x} records: ${y.toPrecision(3)}</title></circle>`,
     ),
   ];
-  const slope = points.length > 1 ? `slope ${growthExponent(points).toFixed(2)} (1 = linear)` : "";
+  // small sizes tell of the start of the program, not of growth
+  const last = points.filter(({ x }) => x >= Math.max(...points.map((point) => point.x)) / 10);
+  const from = short(Math.min(...last.map(({ x }) => x)));
+  const slope =
+    last.length > 1 ? `slope ${growthExponent(last).toFixed(2)} from ${from} records on (1 = linear)` : "";
   return [
     `<g transform="translate(${left} 0)">`,
     `<text x="${LEFT}" y="24" font-size="15" font-weight="600">${title}</text>`,
@@ -89,7 +96,7 @@ function panelSvg({ title, points }: Panel, left: number): string {
   ].join("\n");
 }
 
-/** Panels side by side as SVG, both axes in logarithms, with the slope of each line. */
+/** Panels side by side as SVG, both axes in logarithms, with the slope of each line over its last decade. */
 export function growthPlot(panels: readonly Panel[]): string {
   const width = WIDTH * panels.length;
   const names = panels.map(({ title }) => title).join("; ");

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Desk, desk } from "./testing.ts";
@@ -141,6 +141,15 @@ test("duplicates names records of several files by their place where their keys 
     ["one.ris#1", "one.ris#1", "auto"],
     ["two.ris#1", "one.ris#1", "auto"],
   ]);
+});
+
+test("duplicates tells files of one name apart by their folders", async () => {
+  mkdirSync(join(at.folder, "left"));
+  mkdirSync(join(at.folder, "right"));
+  write("left/set.ris", ris("1", "Naps of nurses on night shifts", "DO  - 10.1000/nap.1\n"));
+  write("right/set.ris", ris("1", "Naps of nurses on night shifts", "DO  - 10.1000/nap.1\n"));
+  const { out } = await at.run("duplicates", "left/set.ris", "right/set.ris", "--out", "-");
+  expect(out.split("\r\n")[2]).toMatch(/^right\/set\.ris#1,left\/set\.ris#1,auto,/);
 });
 
 test("agreement: the worked example of 50 proposals read by two (kappa 0.40)", async () => {

@@ -46,6 +46,38 @@ describe("comparePair: the same record", () => {
     expect(comparePair(ARTICLE, other).decision).toBe("same");
   });
 
+  const bare: readonly (keyof Item)[] = ["pages", "volume", "issue"];
+
+  it.each<[string, Item, Item]>([
+    [
+      "without authors in one of two databases",
+      variant({ id: "a", source: "x" }, bare),
+      variant({ source: "y", authors: [] }, bare),
+    ],
+    [
+      "without authors, under the heading of its section",
+      ARTICLE,
+      variant({ title: `Special issue on mobility: ${ARTICLE.title}`, authors: [] }, ["pages"]),
+    ],
+    [
+      "with the heading of its section run into the title",
+      ARTICLE,
+      variant({ title: ARTICLE.title.replace("after", "rehabilitation research forum after") }, ["pages"]),
+    ],
+    [
+      "under a heading, without year and place",
+      ARTICLE,
+      variant({ title: `Special issue on mobility: ${ARTICLE.title}` }, [...bare, "year"]),
+    ],
+    [
+      "with a slip, known by title and authors alone",
+      variant({ id: "a" }, [...bare, "year", "journal"]),
+      variant({ title: ARTICLE.title.replace("recovery", "recvery") }, [...bare, "year", "journal"]),
+    ],
+  ])("%s", (_, one, other) => {
+    expect(comparePair(one, other).decision).toBe("same");
+  });
+
   it("with volume, issue and page one field too far", () => {
     const whole = variant({ volume: "14", issue: "231", pages: "231-240" });
     const shifted = variant({ issue: "14", pages: "231-240" }, ["volume"]);
@@ -189,5 +221,22 @@ describe("comparePair: the explanation", () => {
         expect(comparePair(b, a)).toEqual(comparePair(a, b));
       }),
     );
+  });
+});
+
+describe("comparePair: what looks much like it", () => {
+  it("leaves a column of one month and one of any to a person", () => {
+    const column = variant({ id: "a", title: "Gateways to rehabilitation trials" }, [
+      "pages",
+      "issue",
+      "volume",
+    ]);
+    const dated = { ...column, id: "b", title: "Gateways to rehabilitation trials: July/August 2012" };
+    expect(comparePair(column, dated).decision).toBe("maybe");
+  });
+
+  it("keeps a reply in the same issue apart from what it replies to", () => {
+    const reply = variant({ title: `Reply to: ${ARTICLE.title}`, authors: [] }, ["pages"]);
+    expect(comparePair(ARTICLE, reply).decision).not.toBe("same");
   });
 });

@@ -1,10 +1,12 @@
 import { AUTHORS } from "./author-comparison.ts";
 import type { Corpus } from "./corpus.ts";
+import type { TitleForm } from "./entry.ts";
 import { type Evidence, isAboutTheOther } from "./evidence.ts";
 import type { Pages } from "./page.ts";
 import { isEditorial, isSerialTitle } from "./recurring-title.ts";
 import { type Distinction, distinctionBetween } from "./relation.ts";
-import { TITLE } from "./title-comparison.ts";
+import { spelled } from "./spelling.ts";
+import { TITLE, WORDS_WITHIN } from "./title-comparison.ts";
 import { ABSTRACT, JOURNAL, type Sums, weigh } from "./weights.ts";
 
 export type Decision = "same" | "maybe" | "different";
@@ -30,8 +32,15 @@ const TELLING_TITLE = 25;
 const TELLING_TITLE_IN_ISSUE = 15;
 const TELLING_TITLE_IN_JOURNAL = 22;
 const TELLING_BARE_TITLE = 35;
+const TELLING_YEARLESS_TITLE = 45;
 const TELLING_NAMES = 12;
 const ABSTRACT_IDENTICAL = 0.9;
+
+const MONTHS = new Set(
+  "january february march april may june july august september october november december spring summer autumn fall winter"
+    .split(" ")
+    .map(spelled),
+);
 
 function length(pages: Pages | undefined): number {
   return pages === undefined ? 0 : pages.last - pages.first;
@@ -130,12 +139,23 @@ function judgeUnlikeTitles(pair: Case): void {
   else pair.rule("different");
 }
 
+/** One title's words in the other, from the same people in one issue: a heading or a slip came between them. */
+function isBrokenBySlip({ corpus, evidence, conflict, journalSame }: Case): boolean {
+  const { a, b, title, authors, volume, issue, pages } = evidence;
+  const [x, y] = [a.titles[0], b.titles[0]];
+  if (x === undefined || y === undefined || isAboutTheOther(corpus, x, y)) return false;
+  const telling = title.detail === WORDS_WITHIN && title.bits >= TELLING_YEARLESS_TITLE;
+  const inIssue = volume === true && issue === true && !a.supplement && journalSame;
+  return telling && inIssue && authors.level === AUTHORS.agree && pages.level === undefined && !conflict;
+}
+
 /** Titles much alike need the same place, and more than one page of it: abstracts share pages. */
 function judgeAlikeTitles(pair: Case): void {
   const { pages, volume, issue, authors, doi, pmid, a, b } = pair.evidence;
   const apart = pages.level === "different" || volume === false || issue === false;
   const inIssue = volume === true && issue === true && !a.supplement;
   if (apart || authors.level === AUTHORS.none) pair.rule("different");
+  else if (isBrokenBySlip(pair)) return;
   else if (!pair.place) pair.rule("maybe", "titles differ in words and no place is the same");
   else if (pmid === true || pair.abstractSame) return;
   else if (doi === true && pages.level === undefined && !inIssue)
@@ -143,6 +163,17 @@ function judgeAlikeTitles(pair: Case): void {
     pair.doubt("two abstracts of one supplement?");
   else if (doi !== true && Math.max(length(a.pages), length(b.pages)) < 2)
     pair.rule("maybe", "two abstracts of one page?");
+}
+
+/** What one title has beyond the other is a date: a column of one month, or of any. */
+function isDatedOnOneSide(corpus: Corpus, x: TitleForm, y: TitleForm): boolean {
+  const [short, long] = x.words.length < y.words.length ? [x, y] : [y, x];
+  const extra = long.words
+    .filter((word) => !short.words.includes(word))
+    .map((word) => corpus.words.text(word));
+  return (
+    extra.some((word) => MONTHS.has(word)) && extra.every((word) => MONTHS.has(word) || /^\d+$/.test(word))
+  );
 }
 
 /** One title inside the other: a subtitle dropped, or a text about the other, or another part of it. */
@@ -154,16 +185,23 @@ function judgeContainedTitles(pair: Case): void {
     pair.doubt("one may be about the other");
     return;
   }
+  const inIssue = volume === true && issue === true;
+  if (!inIssue && x !== undefined && y !== undefined && isDatedOnOneSide(pair.corpus, x, y)) {
+    pair.rule("maybe", "one is dated, as columns are");
+    return;
+  }
   if (title.inside) {
-    const telling = title.bits >= 35 && authors.level === AUTHORS.agree && yearGap === 0;
-    const sameVolume = volume === true && issue === true;
-    if (!sameVolume && !(telling && pair.journalSame && !pair.conflict)) {
+    const fewest = yearGap === undefined ? TELLING_YEARLESS_TITLE : TELLING_BARE_TITLE;
+    const telling = title.bits >= fewest && authors.level === AUTHORS.agree && (yearGap ?? 0) === 0;
+    if (!inIssue && !(telling && pair.journalSame && !pair.conflict)) {
       pair.rule("maybe");
       return;
     }
   }
   const home = volume === true || pair.journalSame;
-  if (authors.level !== AUTHORS.agree || !home || pair.conflict) pair.rule("maybe");
+  const heading = inIssue && pair.journalSame && title.bits >= TELLING_BARE_TITLE;
+  const people = authors.level === AUTHORS.agree || (heading && authors.level === AUTHORS.missing);
+  if (!people || !home || pair.conflict) pair.rule("maybe");
 }
 
 /** A column's name on one side, its name and topic on the other; one issue has it once from the same people. */
@@ -218,11 +256,11 @@ function judgeMissingTitle(pair: Case): void {
   pair.rule(volume === true && people && !pair.conflict ? "maybe" : "different", "no title to compare");
 }
 
-/** Two databases have one record each of a telling title, both without authors, and nothing speaks against it. */
+/** Two databases have one record each of a telling title, one or both without authors, and nothing speaks against it. */
 function areTwoBareCopies({ evidence, journalOther, conflict, recurring }: Case): boolean {
   const { a, b, title, yearGap, journal } = evidence;
   const elsewhere = a.source !== 0 && b.source !== 0 && a.source !== b.source;
-  const bare = a.authors.length === 0 && b.authors.length === 0;
+  const bare = a.authors.length === 0 || b.authors.length === 0;
   const home = journal === undefined ? a.journal === b.journal : !journalOther && journal >= JOURNAL.alike;
   const fewest = journal === undefined ? TELLING_BARE_TITLE : TELLING_TITLE_IN_JOURNAL;
   const telling = title.level === TITLE.same && title.bits >= fewest && yearGap === 0;
@@ -243,7 +281,9 @@ function judgeWithoutPlace(pair: Case): void {
     const text = title.level === TITLE.same && (abstract ?? 0) >= 0.85;
     if (!home && !text && !areTwoBareCopies(pair)) pair.doubt("authors missing");
   }
-  if (title.level < TITLE.same && yearGap === undefined && volume !== true && !alike) pair.doubt();
+  const telling = title.bits >= TELLING_BARE_TITLE && authors.level === AUTHORS.agree;
+  if (title.level < TITLE.same && yearGap === undefined && volume !== true && !alike && !telling)
+    pair.doubt();
   if (yearGap === 1 && volume !== true && issue !== true && !pair.abstractSame) {
     // A full paper of a conference held in one year and printed in the next, or an abstract given twice?
     const paper =

@@ -136,6 +136,51 @@ describe("findDuplicates", () => {
   });
 });
 
+describe("keys", () => {
+  const droppable = ["doi", "year", "journal", "volume", "issue", "pages", "source"] as const;
+  interface Fault {
+    drop: (typeof droppable)[number][];
+    slip: number;
+    one: boolean;
+    nobody: boolean;
+  }
+  const faults: fc.Arbitrary<Fault> = fc.record({
+    drop: fc.subarray([...droppable]),
+    slip: fc.nat(40),
+    one: fc.boolean(),
+    nobody: fc.boolean(),
+  });
+
+  function faulty(item: Item, { drop, slip, one, nobody }: Fault): Item {
+    const title = item.title.slice(0, slip) + item.title.slice(slip + 1);
+    const authors = nobody ? [] : item.authors.slice(0, one ? 1 : undefined);
+    const changed: Partial<Record<keyof Item, unknown>> = { ...item, title, authors };
+    for (const field of drop) delete changed[field];
+    return changed as Item;
+  }
+
+  it("bring every pair together that the rules would merge", () => {
+    fc.assert(
+      fc.property(fc.array(faults, { minLength: 30, maxLength: 30 }), (given) => {
+        const copies = given.map((fault, at) => faulty(copy(work(at), `c${at}`), fault));
+        const items = [...WORKS, ...copies];
+        const index = createIndex(items);
+        const { clusters, maybes } = index.result();
+        const group = new Map(clusters.flatMap((members, at) => members.map((id) => [id, at])));
+        const asked = new Set(maybes.map(({ a, b }) => [a, b].sort().join(" ")));
+        items.forEach((a, at) => {
+          for (const b of items.slice(at + 1)) {
+            if (index.match(a.id, b.id).judgement.decision !== "same") continue;
+            const together = group.has(a.id) && group.get(a.id) === group.get(b.id);
+            expect(together || asked.has([a.id, b.id].sort().join(" "))).toBe(true);
+          }
+        });
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
 describe("fixed choices", () => {
   const pair = [work(1), copy(work(1), "c1")];
 
@@ -192,6 +237,29 @@ describe("createIndex", () => {
     expect(index.result().clusters).toEqual([]);
     index.add(COPIES);
     expect(asSets(index.result().clusters)).toEqual(asSets(findDuplicates([...WORKS, ...COPIES]).clusters));
+  });
+
+  it("finds the same in items that come one by one", () => {
+    const index = createIndex([]);
+    for (const item of [...WORKS, ...COPIES]) index.take(item);
+    expect(index.result().clusters).toEqual([]);
+    index.compare();
+    expect(unordered(index.result())).toEqual(unordered(findDuplicates([...WORKS, ...COPIES])));
+  });
+
+  it("finds after a stop what it would have found without", () => {
+    const index = createIndex(WORKS);
+    const aborted = { aborted: false, reason: new Error("enough") };
+    const run = (): void => {
+      const onProgress = ({ phase }: { phase: string }): void => {
+        aborted.aborted ||= phase === "comparing pairs";
+      };
+      index.add(COPIES, { signal: aborted, onProgress });
+    };
+    expect(run).toThrow("enough");
+    index.compare();
+    expect(asSets(index.result().clusters)).toEqual(asSets(findDuplicates([...WORKS, ...COPIES]).clusters));
+    expect(index.result().joins).toHaveLength(COPIES.length);
   });
 
   it("keeps a person's choices when records are added", () => {

@@ -41,6 +41,8 @@ interface Rest {
 }
 
 const INSIDE = "one title inside the other";
+/** The detail of titles of which one has all words of the other, but not in one piece. */
+export const WORDS_WITHIN = "the words of one title are in the other";
 const COUNTED = new Set(
   "phase type stage grade volume vol chapter section case year week day month wave session edition version"
     .split(" ")
@@ -205,7 +207,7 @@ function compareForms(corpus: Corpus, x: TitleForm, y: TitleForm): TitleVerdict 
         return verdict(TITLE.contained, "one title begins the other", numbers);
       return isInOnePiece(a.compact, b.compact)
         ? verdict(TITLE.contained, INSIDE, numbers)
-        : verdict(TITLE.alike, "the words of one title are in the other", numbers);
+        : verdict(TITLE.alike, WORDS_WITHIN, numbers);
     }
   }
   if (dice >= 0.75) return verdict(TITLE.alike, "titles much alike", numbers);
