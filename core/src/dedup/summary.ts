@@ -1,15 +1,15 @@
 import type { Tx } from "../storage/index.ts";
 import { runsOf } from "../records/store.ts";
 import type { DedupSummary } from "./contracts.ts";
-import { basisInForce, relationsOf, sourcePairs } from "./store.ts";
+import { basisInForce, openPairCount, relationsOf, sourcePairs } from "./store.ts";
 
 /** Found, unique and shared by source, and how many citations each combination of sources found. */
-export async function summarise(tx: Tx, maybes: number): Promise<DedupSummary> {
+export async function summarise(tx: Tx): Promise<DedupSummary> {
   const bySource = new Map<string, { records: number; unique: number }>();
   const byCitation = new Map<string, string[]>();
   let records = 0;
-  for (const run of await runsOf(tx))
-    if (run.state === "live") bySource.set(run.source.name, { records: 0, unique: 0 });
+  const live = (await runsOf(tx)).filter((run) => run.state === "live");
+  for (const run of live) bySource.set(run.source.name, { records: 0, unique: 0 });
   for (const row of await sourcePairs(tx)) {
     records += row.records;
     const source = bySource.get(row.source);
@@ -33,9 +33,11 @@ export async function summarise(tx: Tx, maybes: number): Promise<DedupSummary> {
     records,
     citations: byCitation.size,
     duplicates: records - byCitation.size,
-    maybes,
+    maybes: await openPairCount(tx),
     relations: (await relationsOf(tx)).length,
-    unchecked: Math.max(0, records - (basis?.records ?? 0)),
+    unchecked: live
+      .filter((run) => basis?.compared?.includes(run.fact) !== true)
+      .reduce((sum, run) => sum + run.records, 0),
     sources: [...bySource].map(([source, counts]) => ({ source, ...counts })),
     combinations: [...combinations.values()].sort(
       (a, b) => b.citations - a.citations || (a.sources.join() < b.sources.join() ? -1 : 1),

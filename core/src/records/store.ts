@@ -278,6 +278,25 @@ export async function recordView(tx: Tx, id: string): Promise<RecordView | undef
   };
 }
 
+/** The records of a run, a page at a time in the order of their positions. */
+export async function* recordsOfRun(tx: Tx, run: string, page = 2000): AsyncGenerator<RecordRow[]> {
+  for (let after = 0; ; ) {
+    const rows = await on(tx, recordTable)
+      .selectFrom("records")
+      .selectAll()
+      .where("review", "=", tx.review)
+      .where("run", "=", run)
+      .where("position", ">", after)
+      .orderBy("position")
+      .limit(page)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows;
+    after = last.position;
+  }
+}
+
 /** Every record of the live runs, a page at a time in the order of runs and positions. */
 export async function* liveRecords(tx: Tx, page = 2000): AsyncGenerator<RecordRow[]> {
   const live = await on(tx, runTable)
@@ -288,23 +307,7 @@ export async function* liveRecords(tx: Tx, page = 2000): AsyncGenerator<RecordRo
     .orderBy("clock")
     .orderBy("id")
     .execute();
-  for (const { id } of live) {
-    for (let after = 0; ; ) {
-      const rows = await on(tx, recordTable)
-        .selectFrom("records")
-        .selectAll()
-        .where("review", "=", tx.review)
-        .where("run", "=", id)
-        .where("position", ">", after)
-        .orderBy("position")
-        .limit(page)
-        .execute();
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      yield rows;
-      after = last.position;
-    }
-  }
+  for (const { id } of live) yield* recordsOfRun(tx, id, page);
 }
 
 /** The year of every record, by id. */

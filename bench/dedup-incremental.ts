@@ -1,0 +1,130 @@
+import { createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Call, perform, prepareHere, type Workbench } from "../core/src/action/index.ts";
+import type { Contract } from "../core/src/base/contract.ts";
+import { clusters, deduplicate, pairs, settlePair, splitRecord } from "../core/src/dedup/index.ts";
+import { importFile } from "../core/src/records/index.ts";
+import { undo } from "../core/src/review/index.ts";
+import { createReview } from "../core/src/workbench.ts";
+import type { z } from "zod";
+import { generateRis } from "./generate.ts";
+
+// A review of 100,000 records gets 1,000 more: what looking for their duplicates costs, and what a settled pair costs.
+// usage: dedup-incremental [records] [more]
+
+const [records = 100_000, more = 1000] = process.argv.slice(2).map(Number);
+const SETTLED = 20;
+const MEBIBYTE = 1024 * 1024;
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(2);
+
+/** The greatest resident memory since it was last asked to forget, in MB; the process's own where Linux does not say. */
+function peak(): number {
+  try {
+    const line = /VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"));
+    return Number(line?.[1] ?? 0) / 1024;
+  } catch {
+    return process.memoryUsage().rss / MEBIBYTE;
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+class Measured {
+  readonly bench: Workbench;
+  readonly #lead: string;
+  prepared = 0;
+
+  constructor(bench: Workbench, lead: string) {
+    this.#lead = lead;
+    this.bench = { ...bench, elsewhere: (call) => this.#timed(call) };
+  }
+
+  async #timed(call: Call & { action: string }): Promise<unknown> {
+    const { elsewhere: _elsewhere, ...here } = this.bench;
+    const start = performance.now();
+    const result = await prepareHere(here, call.action, call, call.input);
+    this.prepared = (performance.now() - start) / 1000;
+    return result;
+  }
+
+  ask<Input extends z.ZodType, Output>(
+    contract: Contract<Input, Output>,
+    input: z.input<Input>,
+  ): Promise<Output> {
+    return perform(this.bench, contract, { actor: this.#lead, input });
+  }
+
+  async bring(path: string, name: string): Promise<void> {
+    const { hash } = await this.bench.storage.blobs.putStream(createReadStream(path));
+    await this.ask(importFile, {
+      file: hash,
+      fileName: `${name}.ris`,
+      details: { source: { name, column: "databases" } },
+    });
+  }
+
+  async search(what: string): Promise<void> {
+    const start = performance.now();
+    const found = await this.ask(deduplicate, {});
+    const all = (performance.now() - start) / 1000;
+    print(
+      `${what}: ${all.toFixed(2)} s, of which finding pairs ${this.prepared.toFixed(2)} s, projecting and counting ${(all - this.prepared).toFixed(2)} s; ${found.records} records, ${found.citations} citations, ${found.maybes} pairs for people; peak memory so far ${peak().toFixed(0)} MB`,
+    );
+  }
+
+  /** Median milliseconds of one piece of work. */
+  async each(times: number, work: (at: number) => Promise<unknown>): Promise<string> {
+    const taken: number[] = [];
+    for (let at = 0; at < times; at++) {
+      const start = performance.now();
+      await work(at);
+      taken.push(performance.now() - start);
+    }
+    return `median ${median(taken).toFixed(1)} ms, longest ${Math.max(...taken).toFixed(1)} ms`;
+  }
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "chartroom-bench-"));
+  try {
+    const [first, later] = [join(folder, "first.ris"), join(folder, "later.ris")];
+    await generateRis(first, records, 1);
+    // the same seed begins with the same works: what comes later repeats some of them
+    await generateRis(later, more, 1);
+    const founding = { title: "Measured", lead: "Lead" };
+    const made = await createReview(join(folder, "review"), founding, { stateFolder: join(folder, "state") });
+    const review = new Measured(made.bench, made.lead);
+    const start = performance.now();
+    await review.bring(first, "PubMed");
+    print(`${records} records imported: ${seconds(start)} s`);
+    await review.search("first search");
+    const joined = await review.ask(clusters, { limit: SETTLED });
+    print(
+      `pairs, a page of 50: ${await review.each(5, () => review.ask(pairs, { limit: 50 }))}`,
+    );
+    const facts: string[] = [];
+    const split = await review.each(Math.min(SETTLED, joined.clusters.length), async (at) => {
+      const record = joined.clusters[at]?.records[0]?.id ?? "";
+      facts.push(...(await review.ask(splitRecord, { record, reason: "measured" })).facts);
+    });
+    print(`a record split off: ${split}`);
+    print(`taking one back: ${await review.each(Math.min(SETTLED, facts.length), (at) => review.ask(undo, { fact: facts[at] ?? "" }))}`);
+    const settled = await review.each(Math.min(SETTLED, joined.clusters.length), async (at) => {
+      const [a, b] = joined.clusters[at]?.records ?? [];
+      await review.ask(settlePair, { a: a?.id ?? "", b: b?.id ?? "", decision: "same" });
+    });
+    print(`a pair settled: ${settled}`);
+    await review.bring(later, "Embase");
+    await review.search(`${more} more`);
+    await review.bench.storage.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main();
