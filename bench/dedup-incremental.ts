@@ -1,4 +1,4 @@
-import { createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Call, perform, prepareHere, type Workbench } from "../core/src/action/index.ts";
@@ -92,10 +92,17 @@ class Measured {
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "chartroom-bench-"));
   try {
-    const [first, later] = [join(folder, "first.ris"), join(folder, "later.ris")];
+    const [first, later, fresh] = ["first", "later", "fresh"].map((name) => join(folder, `${name}.ris`)) as [
+      string,
+      string,
+      string,
+    ];
     await generateRis(first, records, 1);
-    // the same seed begins with the same works: what comes later repeats some of them
-    await generateRis(later, more, 1);
+    // the same seed begins with the same works: a third of what comes later was there before
+    const known = Math.round(more / 3);
+    await generateRis(later, known, 1);
+    await generateRis(fresh, more - known, 2);
+    appendFileSync(later, readFileSync(fresh));
     const founding = { title: "Measured", lead: "Lead" };
     const made = await createReview(join(folder, "review"), founding, { stateFolder: join(folder, "state") });
     const review = new Measured(made.bench, made.lead);
@@ -104,16 +111,16 @@ async function main(): Promise<void> {
     print(`${records} records imported: ${seconds(start)} s`);
     await review.search("first search");
     const joined = await review.ask(clusters, { limit: SETTLED });
-    print(
-      `pairs, a page of 50: ${await review.each(5, () => review.ask(pairs, { limit: 50 }))}`,
-    );
+    print(`pairs, a page of 50: ${await review.each(5, () => review.ask(pairs, { limit: 50 }))}`);
     const facts: string[] = [];
     const split = await review.each(Math.min(SETTLED, joined.clusters.length), async (at) => {
       const record = joined.clusters[at]?.records[0]?.id ?? "";
       facts.push(...(await review.ask(splitRecord, { record, reason: "measured" })).facts);
     });
     print(`a record split off: ${split}`);
-    print(`taking one back: ${await review.each(Math.min(SETTLED, facts.length), (at) => review.ask(undo, { fact: facts[at] ?? "" }))}`);
+    print(
+      `taking one back: ${await review.each(Math.min(SETTLED, facts.length), (at) => review.ask(undo, { fact: facts[at] ?? "" }))}`,
+    );
     const settled = await review.each(Math.min(SETTLED, joined.clusters.length), async (at) => {
       const [a, b] = joined.clusters[at]?.records ?? [];
       await review.ask(settlePair, { a: a?.id ?? "", b: b?.id ?? "", decision: "same" });

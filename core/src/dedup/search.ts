@@ -73,7 +73,10 @@ function earlierRuns(runs: readonly Run[], basis: Basis | undefined): Run[] | un
 function foundRows({ joins, maybes, relations }: Duplicates): FoundRow[] {
   const row =
     (decision: FoundRow["decision"]) =>
-    (pair: { a: string; b: string; score?: number; kind?: string; reason: string }, rank: number): FoundRow => ({
+    (
+      pair: { a: string; b: string; score?: number; kind?: string; reason: string },
+      rank: number,
+    ): FoundRow => ({
       a: pair.a,
       b: pair.b,
       decision,

@@ -220,11 +220,6 @@ export async function clusterIds(
     base = base.where("m.citation", "in", found);
   }
   const count = await base.select((e) => e.fn.countAll<number>().as("n")).executeTakeFirst();
-  const rows = await base
-    .select("m.citation")
-    .orderBy("m.citation")
-    .offset(offset)
-    .limit(limit)
-    .execute();
+  const rows = await base.select("m.citation").orderBy("m.citation").offset(offset).limit(limit).execute();
   return { total: Number(count?.n ?? 0), ids: rows.map((row) => row.citation) };
 }

@@ -46,7 +46,9 @@ export async function openPairs(tx: Tx): Promise<OpenPairs> {
     asked.add(key);
     return true;
   });
-  const members = await recordsOf(tx, [...new Set(waiting.flatMap(({ a, b }) => [citation(a), citation(b)]))]);
+  const members = await recordsOf(tx, [
+    ...new Set(waiting.flatMap(({ a, b }) => [citation(a), citation(b)])),
+  ]);
   const { first, implied } = orderBySettling(
     waiting,
     ({ a, b }) => [citation(a), citation(b)] as const,

@@ -57,11 +57,7 @@ function foundIn(tx: Tx, basis: string) {
 }
 
 /** The found pairs of one decision: those of earlier searches first, then in the order of the search. */
-export async function foundPairs(
-  tx: Tx,
-  decision: Decision,
-  bases?: readonly string[],
-): Promise<FoundRow[]> {
+export async function foundPairs(tx: Tx, decision: Decision, bases?: readonly string[]): Promise<FoundRow[]> {
   const rows: FoundRow[] = [];
   for (const basis of bases ?? (await basisInForce(tx))?.bases ?? []) {
     const own = await foundIn(tx, basis).where("decision", "=", decision).orderBy("rank").execute();
@@ -147,9 +143,7 @@ export async function choicesAround(tx: Tx, records: readonly string[]): Promise
 /** What a person said of two records, whichever way round. */
 export async function choiceBetween(tx: Tx, a: string, b: string): Promise<ChoiceRow | undefined> {
   return choices(tx)
-    .where((e) =>
-      e.or([e.and([e("a", "=", a), e("b", "=", b)]), e.and([e("a", "=", b), e("b", "=", a)])]),
-    )
+    .where((e) => e.or([e.and([e("a", "=", a), e("b", "=", b)]), e.and([e("a", "=", b), e("b", "=", a)])]))
     .executeTakeFirst();
 }
 

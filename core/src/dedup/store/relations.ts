@@ -45,12 +45,14 @@ async function withCitations(tx: Tx, relations: readonly Relation[]) {
 /** Relations between citations: those found, less those that people settled otherwise, and those of people. */
 export async function relationsOf(tx: Tx): Promise<Relation[]> {
   const seen = new Set<string>();
-  return (await withCitations(tx, await recordRelations(tx))).flatMap(({ records: _records, ...relation }) => {
-    const key = `${relation.a} ${relation.b} ${relation.kind}`;
-    if (relation.a === relation.b || seen.has(key)) return [];
-    seen.add(key);
-    return [relation];
-  });
+  return (await withCitations(tx, await recordRelations(tx))).flatMap(
+    ({ records: _records, ...relation }) => {
+      const key = `${relation.a} ${relation.b} ${relation.kind}`;
+      if (relation.a === relation.b || seen.has(key)) return [];
+      seen.add(key);
+      return [relation];
+    },
+  );
 }
 
 /** The pairs of records by which `a` stands in this relation to `b`; all of them have to go for the relation to go. */
