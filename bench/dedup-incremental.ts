@@ -1,4 +1,5 @@
-import { appendFileSync, createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { appendFileSync, createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Call, perform, prepareHere, type Workbench } from "../core/src/action/index.ts";
@@ -6,14 +7,14 @@ import type { Contract } from "../core/src/base/contract.ts";
 import { clusters, deduplicate, pairs, settlePair, splitRecord } from "../core/src/dedup/index.ts";
 import { importFile } from "../core/src/records/index.ts";
 import { undo } from "../core/src/review/index.ts";
-import { createReview } from "../core/src/workbench.ts";
+import { createReview, openReview } from "../core/src/workbench.ts";
 import type { z } from "zod";
 import { generateRis } from "./generate.ts";
 
 // A review of 100,000 records gets 1,000 more: what looking for their duplicates costs, and what a settled pair costs.
 // usage: dedup-incremental [records] [more]
 
-const [records = 100_000, more = 1000] = process.argv.slice(2).map(Number);
+const [records = 100_000, more = 1000] = process.argv.slice(2, 4).map(Number);
 const SETTLED = 20;
 const MEBIBYTE = 1024 * 1024;
 
@@ -70,10 +71,12 @@ class Measured {
 
   async search(what: string): Promise<void> {
     const start = performance.now();
+    const before = process.cpuUsage();
     const found = await this.ask(deduplicate, {});
+    const { user, system } = process.cpuUsage(before);
     const all = (performance.now() - start) / 1000;
     print(
-      `${what}: ${all.toFixed(2)} s, of which finding pairs ${this.prepared.toFixed(2)} s, projecting and counting ${(all - this.prepared).toFixed(2)} s; ${found.records} records, ${found.citations} citations, ${found.maybes} pairs for people; peak memory so far ${peak().toFixed(0)} MB`,
+      `${what}: ${all.toFixed(2)} s, of which finding pairs ${this.prepared.toFixed(2)} s, projecting and counting ${(all - this.prepared).toFixed(2)} s (processor time ${((user + system) / 1e6).toFixed(2)} s); ${found.records} records, ${found.citations} citations, ${found.maybes} pairs for people; peak memory ${peak().toFixed(0)} MB`,
     );
   }
 
@@ -89,49 +92,87 @@ class Measured {
   }
 }
 
+async function prepareFiles(folder: string): Promise<void> {
+  await generateRis(join(folder, "first.ris"), records, 1);
+  // the same seed begins with the same works: a third of what comes later was there before
+  const known = Math.round(more / 3);
+  await generateRis(join(folder, "later.ris"), known, 1);
+  await generateRis(join(folder, "fresh.ris"), more - known, 2);
+  appendFileSync(join(folder, "later.ris"), readFileSync(join(folder, "fresh.ris")));
+}
+
+async function first(folder: string): Promise<void> {
+  const founding = { title: "Measured", lead: "Lead" };
+  const made = await createReview(join(folder, "review"), founding, { stateFolder: join(folder, "state") });
+  writeFileSync(join(folder, "lead"), made.lead);
+  const review = new Measured(made.bench, made.lead);
+  const start = performance.now();
+  await review.bring(join(folder, "first.ris"), "PubMed");
+  print(`${records} records imported: ${seconds(start)} s`);
+  await review.search("first search");
+  await made.bench.storage.close();
+}
+
+async function opened(folder: string): Promise<Measured> {
+  const bench = await openReview(join(folder, "review"), { stateFolder: join(folder, "state") });
+  return new Measured(bench, readFileSync(join(folder, "lead"), "utf8"));
+}
+
+async function answers(folder: string): Promise<void> {
+  const review = await opened(folder);
+  const joined = await review.ask(clusters, { limit: SETTLED });
+  const times = Math.min(SETTLED, joined.clusters.length);
+  print(`pairs, a page of 50: ${await review.each(5, () => review.ask(pairs, { limit: 50 }))}`);
+  print(`joined records, a page of 50: ${await review.each(5, () => review.ask(clusters, { limit: 50 }))}`);
+  const facts: string[] = [];
+  const split = await review.each(times, async (at) => {
+    const record = joined.clusters[at]?.records[0]?.id ?? "";
+    facts.push(...(await review.ask(splitRecord, { record, reason: "measured" })).facts);
+  });
+  print(`a record split off: ${split}`);
+  print(`taking one back: ${await review.each(times, (at) => review.ask(undo, { fact: facts[at] ?? "" }))}`);
+  const settled = await review.each(times, async (at) => {
+    const [a, b] = joined.clusters[at]?.records ?? [];
+    await review.ask(settlePair, { a: a?.id ?? "", b: b?.id ?? "", decision: "same" });
+  });
+  print(`a pair settled: ${settled}`);
+  await review.bench.storage.close();
+}
+
+async function bringLater(folder: string): Promise<void> {
+  const review = await opened(folder);
+  const start = performance.now();
+  await review.bring(join(folder, "later.ris"), "Embase");
+  print(`${more} more imported: ${seconds(start)} s`);
+  await review.bench.storage.close();
+}
+
+async function searchLater(folder: string): Promise<void> {
+  const review = await opened(folder);
+  await review.search(`search of ${more} later records`);
+  await review.bench.storage.close();
+}
+
+// each in a process of its own, as the command line does it, so that none lives on what another left in memory
+const PHASES = { first, answers, bringLater, searchLater };
+
+async function inItsOwnProcess(phase: string, folder: string): Promise<void> {
+  const words = [process.argv[1] ?? "", String(records), String(more), phase, folder];
+  const child = spawn(process.execPath, words, { stdio: "inherit" });
+  const code = await new Promise((done) => child.once("close", done));
+  if (code !== 0) throw new Error(`${phase} ended with ${String(code)}`);
+}
+
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "chartroom-bench-"));
   try {
-    const [first, later, fresh] = ["first", "later", "fresh"].map((name) => join(folder, `${name}.ris`)) as [
-      string,
-      string,
-      string,
-    ];
-    await generateRis(first, records, 1);
-    // the same seed begins with the same works: a third of what comes later was there before
-    const known = Math.round(more / 3);
-    await generateRis(later, known, 1);
-    await generateRis(fresh, more - known, 2);
-    appendFileSync(later, readFileSync(fresh));
-    const founding = { title: "Measured", lead: "Lead" };
-    const made = await createReview(join(folder, "review"), founding, { stateFolder: join(folder, "state") });
-    const review = new Measured(made.bench, made.lead);
-    const start = performance.now();
-    await review.bring(first, "PubMed");
-    print(`${records} records imported: ${seconds(start)} s`);
-    await review.search("first search");
-    const joined = await review.ask(clusters, { limit: SETTLED });
-    print(`pairs, a page of 50: ${await review.each(5, () => review.ask(pairs, { limit: 50 }))}`);
-    const facts: string[] = [];
-    const split = await review.each(Math.min(SETTLED, joined.clusters.length), async (at) => {
-      const record = joined.clusters[at]?.records[0]?.id ?? "";
-      facts.push(...(await review.ask(splitRecord, { record, reason: "measured" })).facts);
-    });
-    print(`a record split off: ${split}`);
-    print(
-      `taking one back: ${await review.each(Math.min(SETTLED, facts.length), (at) => review.ask(undo, { fact: facts[at] ?? "" }))}`,
-    );
-    const settled = await review.each(Math.min(SETTLED, joined.clusters.length), async (at) => {
-      const [a, b] = joined.clusters[at]?.records ?? [];
-      await review.ask(settlePair, { a: a?.id ?? "", b: b?.id ?? "", decision: "same" });
-    });
-    print(`a pair settled: ${settled}`);
-    await review.bring(later, "Embase");
-    await review.search(`${more} more`);
-    await review.bench.storage.close();
+    await prepareFiles(folder);
+    for (const phase of Object.keys(PHASES)) await inItsOwnProcess(phase, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-await main();
+const [phase, place] = process.argv.slice(4);
+if (phase === undefined || place === undefined) await main();
+else await PHASES[phase as keyof typeof PHASES](place);

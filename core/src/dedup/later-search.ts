@@ -11,9 +11,9 @@ import { type ChoiceRow, citationsOf, keptParts, neighbourPart, recordsOf } from
 /** A key that more earlier records have is no sign of one work. */
 const MOST_WITH_KEY = 40;
 /** Earlier records that a later one is compared with: those that share most keys. */
-const MOST_NEIGHBOURS = 20;
+const MOST_NEIGHBOURS = 12;
 /** Further earlier records, evenly drawn: they tell how common words and names are in this review. */
-const BACKGROUND = 2500;
+const BACKGROUND = 1500;
 
 type Work = Pick<PrepareContext, "storage" | "onProgress" | "signal">;
 

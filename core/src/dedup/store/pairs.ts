@@ -78,11 +78,9 @@ export async function foundAround(
     const own = new Map<string, FoundRow>();
     for (const end of ["a", "b"] as const satisfies readonly Columns[]) {
       for (const part of chunked(records)) {
-        const found = await foundIn(tx, basis)
-          .where("decision", "=", decision)
-          .where(end, "in", part)
-          .execute();
-        for (const row of found) own.set(`${row.a} ${row.b}`, row);
+        // the decision is looked at here: told of it, SQLite would go through all pairs of that decision
+        for (const row of await foundIn(tx, basis).where(end, "in", part).execute())
+          if (row.decision === decision) own.set(`${row.a} ${row.b}`, row);
       }
     }
     for (const row of [...own.values()].sort((x, y) => x.rank - y.rank)) rows.push(row);
@@ -154,9 +152,8 @@ export async function namedInRun(tx: Tx, run: string): Promise<string[]> {
   const named = new Set<string>();
   for (const end of ["a", "b"] as const satisfies readonly Columns[]) {
     for (const basis of (await basisInForce(tx))?.bases ?? []) {
-      const found = foundIn(tx, basis).where("decision", "=", "same");
-      for (const row of await found.where(end, ">=", from).where(end, "<", until).execute())
-        named.add(row[end]);
+      const found = foundIn(tx, basis).where(end, ">=", from).where(end, "<", until);
+      for (const row of await found.execute()) if (row.decision === "same") named.add(row[end]);
     }
     for (const row of await choices(tx).where(end, ">=", from).where(end, "<", until).execute())
       named.add(row[end]);
