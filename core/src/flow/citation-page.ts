@@ -81,6 +81,11 @@ function facetsOf(
   return facets;
 }
 
+function isFoundBy({ source, exactly }: Filter, found: ReadonlySet<string>): boolean {
+  if (!exactly) return source.some((one) => found.has(one));
+  return source.every((one) => found.has(one)) && found.size === new Set(source).size;
+}
+
 function isPlain(filter: Filter): boolean {
   const { search, citation, reason, source, year, flagged, duplicates, facets } = filter;
   const asked = [
@@ -107,8 +112,7 @@ export async function citationPage(tx: ReadTx, filter: Filter): Promise<Citation
     const { class: name, reason } = facts.classOf(id);
     if (filter.class.length > 0 && !filter.class.includes(name)) return false;
     if (filter.reason !== undefined && reason !== filter.reason) return false;
-    if (filter.source.length > 0 && !filter.source.some((source) => facts.sources.get(id)?.includes(source)))
-      return false;
+    if (filter.source.length > 0 && !isFoundBy(filter, new Set(facts.sources.get(id)))) return false;
     if (filter.year.length > 0 && !filter.year.includes(facts.years.get(id) ?? Number.NaN)) return false;
     if (filter.duplicates && (facts.sources.get(id)?.length ?? 0) < 2) return false;
     return !filter.flagged || flagged.has(id);

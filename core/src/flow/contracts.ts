@@ -76,6 +76,8 @@ export const citations = reading(
     class: z.array(z.enum(CLASSES)).default([]),
     reason: z.string().optional(),
     source: z.array(z.string()).default([]),
+    /** Only citations that all of these sources found and no other. */
+    exactly: z.boolean().default(false),
     year: z.array(z.coerce.number().int()).default([]),
     flagged: z.boolean().default(false),
     duplicates: z.boolean().default(false),
