@@ -10,6 +10,7 @@ import {
   findCitations,
   pairs,
   type PairView,
+  type RelationView,
   relations,
   separateCitation,
   settlePair,
@@ -81,8 +82,13 @@ async function pairViews(
 
 type SaidPair = readonly [a: string, b: string];
 
-/** Records that each of these pairs is different, each changing what was said of it before. */
-async function tellApart(tx: ActTx, told: readonly SaidPair[], reason: string): Promise<string[]> {
+/** Records the same word on each of these pairs, each changing what was said of it before. */
+async function tell(
+  tx: ActTx,
+  told: readonly SaidPair[],
+  decision: "same" | "different" | RelationView["kind"],
+  reason: string,
+): Promise<string[]> {
   const before = new Map(
     (await choicesAround(tx, [...new Set(told.flat())])).map((choice) => [
       pairSubject(choice.a, choice.b),
@@ -96,12 +102,22 @@ async function tellApart(tx: ActTx, told: readonly SaidPair[], reason: string): 
       return {
         type: settled,
         subject,
-        body: { a, b, decision: "different", reason },
+        body: { a, b, decision, reason },
         ...(changed !== undefined && { supersedes: [changed] }),
       };
     }),
   );
   return facts.map((fact) => fact.hash);
+}
+
+/** Further pairs across the citations of two records that somebody told apart: they would keep these from being one. */
+async function toldApartAcross(tx: ReadTx, a: string, b: string): Promise<SaidPair[]> {
+  const [one, other] = [new Set((await membersOf(tx, a)).records), new Set((await membersOf(tx, b)).records)];
+  const across = (x: string, y: string) => (one.has(x) && other.has(y)) || (other.has(x) && one.has(y));
+  return (await choicesAround(tx, [...one]))
+    .filter((choice) => choice.decision !== "same" && across(choice.a, choice.b))
+    .filter((choice) => pairSubject(choice.a, choice.b) !== pairSubject(a, b))
+    .map((choice) => [choice.a, choice.b] as const);
 }
 
 async function membersOf(tx: ReadTx, id: string): Promise<{ citation: string; records: string[] }> {
@@ -132,14 +148,9 @@ export const dedupActions = [
       if (a === b) throw new UserError("dedup.one-record", "A pair is two records.");
       await recordRow(tx, a);
       await recordRow(tx, b);
-      const before = await choiceBetween(tx, a, b);
-      const fact = await tx.record(
-        settled,
-        pairSubject(a, b),
-        { a, b, decision, reason },
-        before && [before.fact],
-      );
-      return { fact: fact.hash, left: await openPairCount(tx) };
+      const others = decision === "same" ? await toldApartAcross(tx, a, b) : [];
+      const facts = await tell(tx, [[a, b], ...others], decision, reason);
+      return { fact: facts[0] as string, facts, left: await openPairCount(tx) };
     },
   }),
   act(splitRecord, {
@@ -149,9 +160,10 @@ export const dedupActions = [
       const others = (await membersOf(tx, record)).records.filter((other) => other !== record);
       if (others.length === 0)
         throw new UserError("dedup.alone", "This record is a citation of its own already.");
-      const facts = await tellApart(
+      const facts = await tell(
         tx,
         others.map((other) => [record, other] as const),
+        "different",
         reason,
       );
       return { citation: (await citationsOf(tx, [record])).get(record) ?? record, facts };
@@ -165,7 +177,7 @@ export const dedupActions = [
       if (records.length < 2)
         throw new UserError("dedup.alone", "This record is a citation of its own already.");
       const told = records.flatMap((a, at) => records.slice(at + 1).map((b) => [a, b] as const));
-      const facts = await tellApart(tx, told, reason);
+      const facts = await tell(tx, told, "different", reason);
       return { citations: [...new Set((await citationsOf(tx, records)).values())], facts };
     },
   }),
@@ -179,7 +191,7 @@ export const dedupActions = [
         throw new UserError("dedup.not-related", "These two citations are not related in this way.", {
           hint: "The first of the two is the preprint, the correction, the comment; try them the other way round.",
         });
-      return { facts: await tellApart(tx, told, reason) };
+      return { facts: await tell(tx, told, "different", reason) };
     },
   }),
   look(findCitations, { run: (tx, { refs }) => lookUp(tx, refs) }),

@@ -120,7 +120,13 @@ export const settlePair = writing(
     decision: z.union([z.enum(["same", "different"]), relationKindSchema]),
     reason: z.string().default(""),
   }),
-).gives<{ fact: string; left: number }>();
+).gives<{
+  /** Hash of the word on the two. */
+  fact: string;
+  /** All that was recorded: to make two citations one, what told other records of theirs apart is changed too. */
+  facts: string[];
+  left: number;
+}>();
 
 export const splitRecord = writing(
   "dedup.split",

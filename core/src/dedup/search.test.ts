@@ -155,6 +155,18 @@ describe.each(databases)("searching for duplicates, on %s", (database) => {
     expect(await as(review.lead, citation, { citation: first })).toEqual(whole);
   });
 
+  test("a record that was split off can be joined again by hand, and that taken back", async () => {
+    const copies = [KNOWN, SHORT, { ...KNOWN, title: KNOWN.title.toUpperCase() }];
+    const [first = "", second = ""] = await bring("PubMed", [...copies, ...unlike(10)]);
+    await as(review.lead, deduplicate, {});
+    await as(review.lead, splitRecord, { record: second, reason: "another work" });
+    const { facts } = await as(review.lead, settlePair, { a: first, b: second, decision: "same" });
+    expect(facts).toHaveLength(2);
+    expect((await as(review.lead, citation, { citation: first })).records).toHaveLength(3);
+    for (const fact of facts.toReversed()) await as(review.lead, undo, { fact });
+    expect((await as(review.lead, citation, { citation: first })).records).toHaveLength(2);
+  });
+
   test("a relation is set, shown from both ends, taken away and brought back", async () => {
     const [one = "", other = ""] = await bring("PubMed", unlike(12));
     await as(review.lead, settlePair, { a: one, b: other, decision: "review-that-includes" });

@@ -77,7 +77,7 @@ function Waiting() {
         setAt(0);
         const [a, b] = turned ? [pair.b.id, pair.a.id] : [pair.a.id, pair.b.id];
         void deeds
-          .run(settlePair, { a, b, decision }, ({ fact }) => ({ words: id, facts: [fact] }))
+          .run(settlePair, { a, b, decision }, ({ facts }) => ({ words: id, facts }))
           .then((answer) => {
             if (answer === undefined) setAnswered((before) => before.filter((one) => one !== id));
           });
