@@ -36,7 +36,7 @@ export function readNarrowing(query: Query): Narrowing {
     search: search ?? "",
     class: parted(query["class"]).filter(isClass),
     source: listOf(query["source"]),
-    exactly: listOf(query["exactly"]).includes("true"),
+    exactly: listOf(query["exactly"]).includes("true") && listOf(query["source"]).length > 0,
     year: parted(query["year"])
       .map(Number)
       .filter((year) => Number.isInteger(year) && year > 0),
