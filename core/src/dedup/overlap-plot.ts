@@ -34,7 +34,7 @@ const MARGIN = 12;
 const ROW = 28;
 const COLUMN = 34;
 const TALL = 150;
-const LONGEST_BAR = 110;
+const LONGEST_BAR = 72;
 const LONGEST_NAME = 190;
 const MOST = 24;
 const DOT = 5.5;
@@ -193,11 +193,12 @@ export function drawOverlap(counts: Counts, options: OverlapPlotOptions = {}): O
       drawing.text(x, top - height - 5, number(column.citations), "middle");
       const on = rows.flatMap((row, place) => (column.sources.includes(row.sources[0] ?? "") ? [place] : []));
       const [first, last] = [on[0], on.at(-1)];
+      rows.forEach((_row, place) => {
+        if (!on.includes(place)) drawing.dot(x, rowAt(place), false);
+      });
       if (first !== undefined && last !== undefined && first !== last)
         drawing.line(x, rowAt(first), x, rowAt(last), "bar", 2.5);
-      rows.forEach((_row, place) => {
-        drawing.dot(x, rowAt(place), on.includes(place));
-      });
+      for (const place of on) drawing.dot(x, rowAt(place), true);
     });
   });
   let end = bottom + MARGIN;

@@ -27,11 +27,14 @@ export function DuplicatesRoom() {
   return <Await data={found}>{() => null}</Await>;
 }
 
+/** Pairs fetched at once: those that are answered while the next are on their way. */
+const PAGE = 20;
+
 function Waiting() {
   const review = useReview();
   const [keys] = useKeySettings();
   const deeds = useDeeds();
-  const query = useAsk(pairs, { limit: 50 }, { keep: true });
+  const query = useAsk(pairs, { limit: PAGE }, { keep: true });
   const state = useAsk(summary, {});
   const joined = useAsk(clusters, { limit: 1 });
   // answered here: the next pair is there before the server has said so
@@ -61,7 +64,7 @@ function Waiting() {
               href: `/r/${review}/duplicates?list=joined`,
             },
             pair: current && waitingPair(current, (record) => citationHref(review, record)),
-            canUndo: deeds.done.length > 0 && deeds.saving.is !== "saving",
+            canUndo: deeds.done.length > 0,
           },
         }
       : found;
@@ -83,9 +86,8 @@ function Waiting() {
           });
       }}
       onUndo={() => {
-        const last = deeds.done.at(-1);
-        void deeds.undo().then((undone) => {
-          if (!undone || last === undefined) return;
+        void deeds.undo().then((last) => {
+          if (last === undefined) return;
           setAnswered((before) => before.filter((one) => one !== last.words));
           setLater((before) => before.filter((one) => one !== last.words));
           setAt(0);

@@ -106,7 +106,11 @@ function Comparison({ pair }: { pair: Pair }) {
         <tbody>
           {names.map((name) => {
             const [left, right] = [a.fields[name], b.fields[name]];
-            const [leftPieces, rightPieces] = differences(left ?? "", right ?? "");
+            // what only one side gives is said beside the field's name; marking all of it would shout
+            const [leftPieces, rightPieces] =
+              left === undefined || right === undefined
+                ? [[{ text: left ?? "", differs: false }], [{ text: right ?? "", differs: false }]]
+                : differences(left, right);
             const equal = left === right;
             return (
               <tr key={name} className={`pair-${name}`}>
@@ -253,13 +257,15 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
               <b>Put together because</b> {pair.why}
               {pair.score === undefined ? "" : `, evidence of ${pair.score.toFixed(1)} bits`}
             </p>
-            <Comparison pair={pair} />
-            <Relations
-              keysOn={keys.on}
-              onRelate={({ kind, turned }) => {
-                answer(kind, turned);
-              }}
-            />
+            <div className="pair-sides">
+              <Comparison pair={pair} />
+              <Relations
+                keysOn={keys.on}
+                onRelate={({ kind, turned }) => {
+                  answer(kind, turned);
+                }}
+              />
+            </div>
           </>
         )}
       </div>
