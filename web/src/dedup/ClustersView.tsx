@@ -67,7 +67,7 @@ function Search({
   const share =
     progress?.total === undefined || progress.total === 0 ? undefined : progress.done / progress.total;
   return (
-    <div className="row" role="status">
+    <div className="row" aria-live="polite">
       <span>
         {progress === undefined
           ? "Beginning…"
@@ -111,7 +111,7 @@ export function ClustersView({ state, ...props }: ClustersViewProps) {
               </Go>
             }
           >
-            <div className="stack">
+            <div className="stack duplicates">
               <SaveBanner saving={props.saving} />
               <Undoable words={props.done} keyName={props.undoKey} onUndo={props.onUndo} />
               <Search searching={props.searching} onSearch={props.onSearch} unchecked={ready.unchecked} />

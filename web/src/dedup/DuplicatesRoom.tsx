@@ -2,6 +2,7 @@ import { useSearch } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { clusters, pairs, settlePair, summary } from "@chartroom/core/dedup";
 import { faultOf } from "../api/fault.ts";
+import type { Output } from "../api/output.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useDeeds } from "../api/useDeeds.ts";
@@ -30,6 +31,8 @@ export function DuplicatesRoom() {
 /** Pairs fetched at once: those that are answered while the next are on their way. */
 const PAGE = 20;
 
+type Asked = Output<typeof pairs>["pairs"][number];
+
 function Waiting() {
   const review = useReview();
   const [keys] = useKeySettings();
@@ -39,9 +42,15 @@ function Waiting() {
   const joined = useAsk(clusters, { limit: 1 });
   // answered here: the next pair is there before the server has said so
   const [answered, setAnswered] = useState<readonly string[]>([]);
+  const [seen, setSeen] = useState<readonly Asked[]>([]);
   const [later, setLater] = useState<readonly string[]>([]);
   const [at, setAt] = useState(0);
-  const fetched = query.data?.pairs ?? [];
+  // taken back here: shown again before the server has sent it again
+  const [back, setBack] = useState<readonly Asked[]>([]);
+  const fetched = [
+    ...back,
+    ...(query.data?.pairs ?? []).filter((pair) => back.every((one) => pairId(one) !== pairId(pair))),
+  ];
   const open = fetched.filter((pair) => !answered.includes(pairId(pair)));
   const waiting = [
     ...open.filter((pair) => !later.includes(pairId(pair))),
@@ -50,7 +59,7 @@ function Waiting() {
   const current = waiting[Math.min(at, waiting.length - 1)];
 
   const found = loadable("Fetching the pairs…", query, faultOf);
-  const unsent = fetched.length - open.length;
+  const unsent = (query.data?.pairs ?? []).filter((pair) => answered.includes(pairId(pair))).length;
   const queue: Loadable<PairQueue> =
     found.is === "ready"
       ? {
@@ -77,6 +86,7 @@ function Waiting() {
         const pair = waiting.find((one) => pairId(one) === id);
         if (pair === undefined) return;
         setAnswered((before) => [...before, id]);
+        setSeen((before) => [...before.filter((one) => pairId(one) !== id), pair]);
         setAt(0);
         const [a, b] = turned ? [pair.b.id, pair.a.id] : [pair.a.id, pair.b.id];
         void deeds
@@ -90,6 +100,8 @@ function Waiting() {
           if (last === undefined) return;
           setAnswered((before) => before.filter((one) => one !== last.words));
           setLater((before) => before.filter((one) => one !== last.words));
+          const again = seen.filter((one) => pairId(one) === last.words);
+          setBack((before) => [...again, ...before.filter((one) => pairId(one) !== last.words)]);
           setAt(0);
         });
       }}

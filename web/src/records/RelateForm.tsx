@@ -44,7 +44,7 @@ export interface RelateFormProps {
 /** Says by hand that this citation is the same work as another, or how the two belong together. */
 export function RelateForm({ words, found, onWords, onRelate }: RelateFormProps) {
   const [at, setAt] = useState("0");
-  const bond = BONDS[Number(at)] ?? (BONDS[0] as Bond);
+  const bond = BONDS[Number(at)] ?? BONDS[0];
   return (
     <div className="stack">
       <Select
