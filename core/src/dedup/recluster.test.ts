@@ -41,7 +41,8 @@ describe.each(databases)("regrouping around what changed, on %s", (database) => 
     const review = await testReview(database);
     const records = await withRecords(review);
     const id = (at: number) => records[at] ?? "";
-    const inOrder = ([x, y]: readonly [number, number]) => (x < y ? [id(x), id(y)] : [id(y), id(x)]);
+    const inOrder = ([x, y]: readonly [number, number]): [string, string] =>
+      x < y ? [id(x), id(y)] : [id(y), id(x)];
     let basis = 0;
     const history = fc.asyncProperty(
       fc.uniqueArray(pair, { maxLength: 12, selector: (one) => inOrder(one).join(" ") }),

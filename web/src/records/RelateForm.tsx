@@ -10,8 +10,9 @@ export interface Bond {
   words: string;
 }
 
+const SAME: Bond = { decision: "same", turned: false, words: "the same work as" };
 const BONDS: readonly Bond[] = [
-  { decision: "same", turned: false, words: "the same work as" },
+  SAME,
   { decision: "preprint-of", turned: false, words: "the preprint of" },
   { decision: "preprint-of", turned: true, words: "published; its preprint is" },
   { decision: "version-of", turned: false, words: "a version of" },
@@ -44,7 +45,7 @@ export interface RelateFormProps {
 /** Says by hand that this citation is the same work as another, or how the two belong together. */
 export function RelateForm({ words, found, onWords, onRelate }: RelateFormProps) {
   const [at, setAt] = useState("0");
-  const bond = BONDS[Number(at)] ?? BONDS[0];
+  const bond = BONDS[Number(at)] ?? SAME;
   return (
     <div className="stack">
       <Select
