@@ -2,13 +2,12 @@ import { spawn } from "node:child_process";
 import { appendFileSync, createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Call, perform, prepareHere, type Workbench } from "../core/src/action/index.ts";
+import { type Call, performByName, prepareHere, type Workbench } from "../core/src/action/index.ts";
 import type { Contract } from "../core/src/base/contract.ts";
 import { clusters, deduplicate, pairs, settlePair, splitRecord } from "../core/src/dedup/index.ts";
 import { importFile } from "../core/src/records/index.ts";
 import { undo } from "../core/src/review/index.ts";
 import { createReview, openReview } from "../core/src/workbench.ts";
-import type { z } from "zod";
 import { generateRis } from "./generate.ts";
 
 // A review of 100,000 records gets 1,000 more: what looking for their duplicates costs, and what a settled pair costs.
@@ -53,11 +52,10 @@ class Measured {
     return result;
   }
 
-  ask<Input extends z.ZodType, Output>(
-    contract: Contract<Input, Output>,
-    input: z.input<Input>,
-  ): Promise<Output> {
-    return perform(this.bench, contract, { actor: this.#lead, input });
+  async ask<Asked extends Contract>(contract: Asked, input: object): Promise<NonNullable<Asked["output"]>> {
+    return (await performByName(this.bench, contract.name, { actor: this.#lead, input })) as NonNullable<
+      Asked["output"]
+    >;
   }
 
   async bring(path: string, name: string): Promise<void> {
