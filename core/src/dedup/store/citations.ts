@@ -176,6 +176,37 @@ export async function sourcePairs(
   return rows.map((row) => ({ ...row, records: Number(row.records) }));
 }
 
+/** How many citations of one record each source has: most of a review, so the database counts them. */
+export async function singlesBySource(tx: Tx): Promise<{ source: string; citations: number }[]> {
+  const rows = await on(tx, recordTable, runTable, membershipTable)
+    .selectFrom("records as r")
+    .innerJoin("runs as u", (join) => join.onRef("u.review", "=", "r.review").onRef("u.id", "=", "r.run"))
+    .leftJoin("memberships as m", (join) =>
+      join.onRef("m.review", "=", "r.review").onRef("m.record", "=", "r.id"),
+    )
+    .where("r.review", "=", tx.review)
+    .where("u.live", "=", 1)
+    .where("m.record", "is", null)
+    .select(["u.source", (e) => e.fn.countAll<number>().as("citations")])
+    .groupBy("u.source")
+    .execute();
+  return rows.map(({ source, citations }) => ({ source, citations: Number(citations) }));
+}
+
+/** The sources of each joined citation, once for each of its live records. */
+export async function joinedSources(tx: Tx): Promise<{ citation: string; source: string }[]> {
+  return on(tx, recordTable, runTable, membershipTable)
+    .selectFrom("memberships as m")
+    .innerJoin("records as r", (join) =>
+      join.onRef("r.review", "=", "m.review").onRef("r.id", "=", "m.record"),
+    )
+    .innerJoin("runs as u", (join) => join.onRef("u.review", "=", "r.review").onRef("u.id", "=", "r.run"))
+    .where("m.review", "=", tx.review)
+    .where("u.live", "=", 1)
+    .select(["m.citation", "u.source"])
+    .execute();
+}
+
 /** The search's words as patterns of `like`, in which its own signs stand for themselves. */
 function patterns(search: string): string[] {
   return search
