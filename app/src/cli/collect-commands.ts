@@ -1,5 +1,16 @@
 import type { Command } from "./command.ts";
 
+/** Written out here: a command's help loads no room. */
+const RELATION_KINDS = [
+  "preprint-of",
+  "version-of",
+  "report-of-same-study",
+  "correction-of",
+  "retraction-of",
+  "comment-on",
+  "review-that-includes",
+] as const;
+
 const KINDS = ["database", "register", "website", "organisation", "citation", "hand", "other"];
 
 /** What is known of a search. */
@@ -71,13 +82,30 @@ export const collectCommands: readonly Command[] = [
   },
   {
     name: "dedup",
-    summary: "find the duplicates among all records; choices of people stand",
+    summary: "find the duplicates among the records; choices of people stand",
+    detail:
+      "Records that came in since the last search are compared with those before where they are few; with --all everything is compared anew. In the tables a record or a citation is named by its id, DOI, PMID or exact title, or as id:KEY by its key in the source. Whatever they record can be undone.",
     options: [
+      { flags: "--all", summary: "compare all records anew, also where few came in since the last search" },
       { flags: "--pairs", summary: "list the pairs that the rules leave to a person" },
       {
         flags: "--settle <FILE>",
         summary:
           "settle pairs from a CSV with the columns a, b, decision (same, different or a relation) and reason",
+      },
+      { flags: "--join <FILE>", summary: "join by hand, from a CSV with the columns a, b and reason" },
+      {
+        flags: "--split <FILE>",
+        summary:
+          "split by hand, from a CSV with the columns record and reason, or citation and reason to take whole citations apart",
+      },
+      {
+        flags: "--relate <FILE>",
+        summary: `say how citations belong together, from a CSV with the columns a, b, relation (${RELATION_KINDS.join(", ")}) and reason: a is the preprint of b`,
+      },
+      {
+        flags: "--unrelate <FILE>",
+        summary: "take relations away, from a CSV with the columns a, b, relation and reason",
       },
     ],
     works: "review",

@@ -119,6 +119,38 @@ test("a review from nothing to its counts, each step by a command", async () => 
   expect(agreement).toContain("50.0 %");
 });
 
+test("records are joined, split and related by tables, and the overlap of the sources is told", async () => {
+  await screenedReview();
+  const told = await done("dedup", "--review", "r", "--json", "--all");
+  expect(told.json()).toMatchObject({
+    records: 3,
+    citations: 2,
+    overlap: [
+      [2, 1],
+      [1, 1],
+    ],
+  });
+  expect((await done("dedup", "--review", "r")).out).toMatch(/Citations found by +Embase +PubMed/);
+  write("apart.csv", "citation,reason\n10.1000/nap.1,two trials\n");
+  expect((await done("dedup", "--split", "apart.csv", "--review", "r", "--json")).json()).toMatchObject({
+    applied: 1,
+    citations: 3,
+  });
+  write("join.csv", "a,b\nSleep in submarines,10.1000/nap.1\n");
+  expect((await done("dedup", "--join", "join.csv", "--review", "r", "--json")).json()["citations"]).toBe(1);
+  write("split.csv", "record,reason\nSleep in submarines,no nurses\n");
+  expect((await done("dedup", "--split", "split.csv", "--review", "r", "--json")).json()["citations"]).toBe(
+    2,
+  );
+  write("relate.csv", "a,b,relation\nSleep in submarines,10.1000/nap.1,comment-on\n");
+  expect((await done("dedup", "--relate", "relate.csv", "--review", "r", "--json")).json()["relations"]).toBe(
+    1,
+  );
+  expect(
+    (await done("dedup", "--unrelate", "relate.csv", "--review", "r", "--json")).json()["relations"],
+  ).toBe(0);
+});
+
 test("votes are read by their member alone until both have voted", async () => {
   await screenedReview();
   write("a.csv", "citation,stage,decision,reason,note\n10.1000/nap.1,title_abstract,include,,canary-7\n");

@@ -19,11 +19,11 @@ import {
   applyConsensus,
   type Applying,
   applyLeftOut,
-  applyPairs,
   applyResolutions,
   applyRetrievals,
   applyVotes,
 } from "./tables.ts";
+import { applyPairs } from "./pair-tables.ts";
 import { readTable } from "./table.ts";
 
 /** What a replay tells of itself. */

@@ -2,8 +2,7 @@ import { basename } from "node:path";
 import { perform, type Workbench } from "@chartroom/core/action";
 import { UserError } from "@chartroom/core/base/error";
 import { agree, chart, finishChart, form, leaveOut, parseValue, type Value } from "@chartroom/core/charting";
-import { findCitations, relationKindSchema, settlePair } from "@chartroom/core/dedup";
-import { citationsOf } from "@chartroom/core/dedup/store";
+import { findCitations } from "@chartroom/core/dedup";
 import { logRetrieval } from "@chartroom/core/fulltext";
 import { stageSchema } from "@chartroom/core/protocol";
 import { DECISIONS, resolve, RESOLUTIONS, vote } from "@chartroom/core/screening";
@@ -24,7 +23,7 @@ export interface Applied {
 }
 
 /** Runs `one` for every row; a fault names the file and the line, and says how much was applied before it. */
-async function eachRow(
+export async function eachRow(
   path: string,
   rows: readonly TableRow[],
   { onProgress }: Applying,
@@ -54,7 +53,7 @@ async function eachRow(
 }
 
 /** Finds the citation that each row names in `column`. */
-async function citationsNamed(
+export async function citationsNamed(
   { bench, actor }: Applying,
   path: string,
   rows: readonly TableRow[],
@@ -88,7 +87,7 @@ async function citationsNamed(
   return ids;
 }
 
-function word<T extends z.ZodType>(schema: T, row: TableRow, column: string): z.output<T> {
+export function word<T extends z.ZodType>(schema: T, row: TableRow, column: string): z.output<T> {
   const text = row.cells[column]?.trim() ?? "";
   const parsed = schema.safeParse(text);
   if (parsed.success) return parsed.data;
@@ -97,7 +96,7 @@ function word<T extends z.ZodType>(schema: T, row: TableRow, column: string): z.
   });
 }
 
-const textOf = (row: TableRow, column: string) => row.cells[column]?.trim() ?? "";
+export const textOf = (row: TableRow, column: string) => row.cells[column]?.trim() ?? "";
 const codeOf = (row: TableRow, column: string) => textOf(row, column) || null;
 const labelsOf = (row: TableRow) =>
   textOf(row, "labels")
@@ -141,58 +140,6 @@ export async function applyResolutions(applying: Applying, path: string, stage?:
     };
     await perform(bench, resolve, { actor, input });
   });
-}
-
-/** Choices about pairs from a table `a,b,decision,reason`: same, different, or a relation. */
-export async function applyPairs(applying: Applying, path: string): Promise<Applied> {
-  const { bench, actor } = applying;
-  const rows = readTable(path, ["a", "b", "decision"]);
-  const known = await recordsNamed(applying, path, rows);
-  return eachRow(path, rows, applying, async (row) => {
-    const decision = word(z.union([z.enum(["same", "different"]), relationKindSchema]), row, "decision");
-    const [one, other] = [known.get(textOf(row, "a")) ?? [], known.get(textOf(row, "b")) ?? []];
-    const reason = textOf(row, "reason");
-    const settle = (a: string, b: string) =>
-      perform(bench, settlePair, { actor, input: { a, b, decision, reason } });
-    if (decision === "same") {
-      const [first, ...rest] = [...new Set([...one, ...other])];
-      for (const record of rest)
-        if (first !== undefined && !(await together(applying, first, record))) await settle(first, record);
-      return;
-    }
-    // what was joined before is taken apart record by record: each pair across the two is different
-    for (const a of one) {
-      for (const b of other) if (await together(applying, a, b)) await settle(a, b);
-    }
-    const [a, b] = [one[0], other[0]];
-    if (a !== undefined && b !== undefined) await settle(a, b);
-  });
-}
-
-async function together({ bench }: Applying, a: string, b: string): Promise<boolean> {
-  const ids = await bench.storage.read((tx) => citationsOf(tx, [a, b]));
-  return ids.get(a) === ids.get(b);
-}
-
-/** All records behind each name in the columns a and b: with `id:KEY` every record of that key. */
-async function recordsNamed(
-  { bench, actor }: Applying,
-  path: string,
-  rows: readonly TableRow[],
-): Promise<Map<string, string[]>> {
-  const refs = [...new Set(rows.flatMap((row) => [textOf(row, "a"), textOf(row, "b")]))];
-  const found = await perform(bench, findCitations, { actor, input: { refs } });
-  const names = new Map<string, string[]>();
-  for (const { ref, records } of found) {
-    if (records.length > 0) names.set(ref, records);
-    else {
-      const row = rows.find((one) => textOf(one, "a") === ref || textOf(one, "b") === ref);
-      throw new UserError("citation.unknown", `${ref} names no record of this review.`, {
-        place: { file: basename(path), ...(row && { line: row.line }) },
-      });
-    }
-  }
-  return names;
 }
 
 /** The retrieval log from a table `citation,step,route,date,note`. */

@@ -30,6 +30,17 @@ export interface CitationView {
   flags: Flag[];
 }
 
+/** A pair of records that holds a citation together. */
+export interface JoinView {
+  a: string;
+  b: string;
+  /** The rules of the search, or the id of the person who said so. */
+  by: "rules" | { member: string };
+  /** Bits of evidence; undefined where a person joined them. */
+  score: number | undefined;
+  reason: string;
+}
+
 export interface PairView {
   a: CitationView;
   b: CitationView;
@@ -68,6 +79,7 @@ export interface DedupSummary {
 }
 
 const nothing = z.object({});
+const why = z.string().trim().min(1, "say why");
 const page = {
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -75,8 +87,11 @@ const page = {
 
 export const deduplicate = writing(
   "dedup.run",
-  "Finds the duplicates among all records; choices of people stand",
-  nothing,
+  "Finds the duplicates: of records that came in since the last search, or of all; choices of people stand",
+  z.object({
+    /** Compares all records anew, also where few came in since. */
+    all: z.boolean().default(false),
+  }),
 ).gives<DedupSummary>();
 
 export const summary = reading(
@@ -91,6 +106,8 @@ export const pairs = reading(
   z.object(page),
 ).gives<{
   total: number;
+  /** About how many answers settle them all. */
+  keys: number;
   pairs: PairView[];
 }>();
 
@@ -102,21 +119,43 @@ export const settlePair = writing(
     decision: z.union([z.enum(["same", "different"]), relationKindSchema]),
     reason: z.string().default(""),
   }),
-).gives<{ fact: string; left: number }>();
+).gives<{
+  /** Hash of the word on the two. */
+  fact: string;
+  /** All that was recorded: to make two citations one, what told other records of theirs apart is changed too. */
+  facts: string[];
+  left: number;
+}>();
 
 export const splitRecord = writing(
   "dedup.split",
   "Takes a record out of its citation, which then stands for itself",
-  z.object({ record: z.string(), reason: z.string().trim().min(1, "say why") }),
+  z.object({ record: z.string(), reason: why }),
 ).gives<{ citation: string; facts: string[] }>();
+
+export const separateCitation = writing(
+  "dedup.separate",
+  "Takes a citation apart: each of its records then stands for itself",
+  z.object({ citation: z.string(), reason: why }),
+).gives<{ citations: string[]; facts: string[] }>();
+
+export const unrelate = writing(
+  "dedup.unrelate",
+  "Takes a relation between two citations away, whether it was found or a person set it",
+  z.object({ ...pairSchema, kind: relationKindSchema, reason: why }),
+).gives<{ facts: string[] }>();
 
 export const clusters = reading(
   "dedup.clusters",
-  "Citations with more than one record",
-  z.object(page),
+  "Citations with more than one record, and the pairs that hold them together",
+  z.object({
+    ...page,
+    /** Words of which each stands in the title, the authors, the DOI or the PMID of one of the records. */
+    search: z.string().max(500).default(""),
+  }),
 ).gives<{
   total: number;
-  clusters: CitationView[];
+  clusters: (CitationView & { joins: JoinView[] })[];
 }>();
 
 export const whyPair = reading(
@@ -133,9 +172,14 @@ export const relations = reading(
 
 export const citation = reading(
   "dedup.citation",
-  "One citation with all its records",
+  "One citation with all its records, why they were joined, and what it is related to",
   z.object({ citation: z.string() }),
-).gives<CitationView & { relations: (RelationView & { other: string; title: string })[] }>();
+).gives<
+  CitationView & {
+    relations: (RelationView & { other: string; title: string })[];
+    joins: JoinView[];
+  }
+>();
 
 export const findCitations = reading(
   "dedup.find",

@@ -7,4 +7,13 @@ export type { FieldComparison, FieldName, FieldVerdict } from "./explanation.ts"
 export { type FindOptions, findDuplicates } from "./find-duplicates.ts";
 export { type Item, itemFromReference } from "./item.ts";
 export type { RelationKind } from "./relation.ts";
+export { sharedCitations } from "./overlap.ts";
+export {
+  drawOverlap,
+  type OverlapBar,
+  overlapBars,
+  type OverlapPlot,
+  type OverlapPlotOptions,
+  overlapWords,
+} from "./overlap-plot.ts";
 export * from "./contracts.ts";

@@ -1,7 +1,7 @@
 import type { Tx } from "../storage/index.ts";
 import { cleanDoi } from "../references/index.ts";
 import { keysOf, liveRecords, type RecordRow } from "../records/store.ts";
-import { citationsOf } from "./store/tables.ts";
+import { citationsOf } from "./store/membership.ts";
 
 const titleKey = (title: string) =>
   title

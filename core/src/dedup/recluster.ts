@@ -1,5 +1,14 @@
 import type { Tx } from "../storage/index.ts";
-import { choicesOf, foundPairs, liveOrder, type MembershipRow, setMemberships } from "./store.ts";
+import {
+  choicesAround,
+  choicesOf,
+  type ChoiceRow,
+  foundAround,
+  foundPairs,
+  liveOrder,
+  type MembershipRow,
+  setMemberships,
+} from "./store.ts";
 
 /** Groups of records under joins and prohibitions. */
 class Groups {
@@ -41,23 +50,33 @@ class Groups {
   }
 }
 
+type Pair = Readonly<{ a: string; b: string }>;
+
+/** What decides who shares a citation, and where each live record stands in the order of runs. */
+interface Grounds {
+  choices: readonly (Pair & Pick<ChoiceRow, "decision">)[];
+  joins: readonly Pair[];
+  order: ReadonlyMap<string, string>;
+}
+
 /**
- * Computes which records share a citation: what people said first (apart wins over together), then the found
- * joins from the strongest on. The citation is named after its first record in the order of runs.
+ * Which records share a citation: what people said first (apart wins over together), then the found joins in their
+ * order. A citation is named after its first record in the order of runs.
  */
-export async function recluster(tx: Tx): Promise<void> {
-  const [choices, joins] = [await choicesOf(tx), await foundPairs(tx, "same")];
-  const named = new Set([...choices, ...joins].flatMap(({ a, b }) => [a, b]));
-  const order = await liveOrder(tx, [...named].sort());
-  const live = ({ a, b }: { a: string; b: string }) => order.has(a) && order.has(b);
+function membershipsFrom({ choices, joins, order }: Grounds): MembershipRow[] {
+  const live = ({ a, b }: Pair) => order.has(a) && order.has(b);
   const groups = new Groups();
-  for (const { a, b, decision } of choices) if (decision !== "same" && live({ a, b })) groups.keepApart(a, b);
-  for (const { a, b, decision } of choices) if (decision === "same" && live({ a, b })) groups.join(a, b);
+  for (const choice of choices)
+    if (choice.decision !== "same" && live(choice)) groups.keepApart(choice.a, choice.b);
+  for (const choice of choices)
+    if (choice.decision === "same" && live(choice)) groups.join(choice.a, choice.b);
   for (const pair of joins) if (live(pair)) groups.join(pair.a, pair.b);
   const members = new Map<string, string[]>();
   for (const record of order.keys()) {
     const root = groups.find(record);
-    members.set(root, [...(members.get(root) ?? []), record]);
+    const own = members.get(root);
+    if (own === undefined) members.set(root, [record]);
+    else own.push(record);
   }
   const rows: MembershipRow[] = [];
   for (const records of members.values()) {
@@ -66,5 +85,45 @@ export async function recluster(tx: Tx): Promise<void> {
     const citation = records[0] as string;
     for (const record of records) rows.push({ record, citation, lead: record === citation ? 1 : 0 });
   }
-  await setMemberships(tx, "all", rows);
+  return rows;
+}
+
+const ends = (pairs: readonly Pair[]): string[] => pairs.flatMap(({ a, b }) => [a, b]);
+
+/** Computes anew which records of the review share a citation. */
+export async function recluster(tx: Tx): Promise<void> {
+  const [choices, joins] = [await choicesOf(tx), await foundPairs(tx, "same")];
+  const order = await liveOrder(tx, [...new Set([...ends(choices), ...ends(joins)])].sort());
+  await setMemberships(tx, "all", membershipsFrom({ choices, joins, order }));
+}
+
+/** From here on one pass over all is cheaper than looking for neighbours. */
+const MOST_TOUCHED = 5000;
+
+/**
+ * Computes anew only what can have changed where something about these records did: the records that joins lead to
+ * from them. A record that no join leads to cannot come into their groups, nor be kept out of one by them, so the
+ * result is that of `recluster`.
+ */
+export async function reclusterAround(tx: Tx, touched: readonly string[]): Promise<void> {
+  const reached = new Set(touched);
+  const choices = new Map<string, ChoiceRow>();
+  for (let next = [...reached]; next.length > 0; ) {
+    if (reached.size > MOST_TOUCHED) {
+      await recluster(tx);
+      return;
+    }
+    const said = await choicesAround(tx, next);
+    for (const choice of said) choices.set(choice.fact, choice);
+    const together = said.filter(({ decision }) => decision === "same");
+    next = [...new Set([...ends(together), ...ends(await foundAround(tx, "same", next))])].filter(
+      (record) => !reached.has(record),
+    );
+    for (const record of next) reached.add(record);
+  }
+  const records = [...reached].sort();
+  const order = await liveOrder(tx, records);
+  const inside = [...choices.values()].sort((x, y) => x.clock - y.clock || (x.fact < y.fact ? -1 : 1));
+  const joins = await foundAround(tx, "same", records);
+  await setMemberships(tx, records, membershipsFrom({ choices: inside, joins, order }));
 }

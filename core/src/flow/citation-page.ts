@@ -70,6 +70,11 @@ function facetsOf(
   return facets;
 }
 
+function isFoundBy({ source, exactly }: Filter, found: readonly string[]): boolean {
+  if (!exactly) return source.some((one) => found.includes(one));
+  return source.every((one) => found.includes(one)) && found.length === new Set(source).size;
+}
+
 function isPlain(filter: Filter): boolean {
   const { search, citation, reason, source, year, label, flowColumn, flagged, duplicates, facets } = filter;
   const asked = [
@@ -97,7 +102,7 @@ function fitting(
       if (classes.length > 0 && !classes.includes(name)) return false;
       if (reason !== undefined && own !== reason) return false;
     }
-    if (source.length > 0 && !source.some((name) => one.sources.includes(name))) return false;
+    if (source.length > 0 && !isFoundBy(filter, one.sources)) return false;
     if (year.length > 0 && !year.includes(one.year ?? Number.NaN)) return false;
     if (label.length > 0) {
       const own = labelsOf(one);

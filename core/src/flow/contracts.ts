@@ -104,6 +104,8 @@ export const citations = reading(
     class: z.array(z.enum(CLASSES)).default([]),
     reason: z.string().optional(),
     source: z.array(z.string()).default([]),
+    /** Only citations that all of these sources found and no other. */
+    exactly: z.boolean().default(false),
     year: z.array(z.coerce.number().int()).default([]),
     label: z.array(z.string()).default([]),
     /** The column of the flow diagram that counts it. */

@@ -1,5 +1,5 @@
 import { chart, finishChart, form as formContract, tasks } from "../charting/index.ts";
-import { pairs } from "../dedup/index.ts";
+import { clusters, pairs, relations } from "../dedup/index.ts";
 import { citations } from "../flow/index.ts";
 import { protocol } from "../protocol/index.ts";
 import { log } from "../review/index.ts";
@@ -92,6 +92,10 @@ async function anyRecord(world: World): Promise<string | undefined> {
   const [file, records] = pick(world, [...world.files]) ?? [];
   if (file === undefined || records === undefined) return undefined;
   return `${file.slice(0, 16)}-${1 + Math.floor(world.random() * records)}`;
+}
+
+async function anyCluster(world: World): Promise<string | undefined> {
+  return pick(world, (await ask(world, world.review.lead, clusters, {})).clusters)?.id;
 }
 
 async function anyStudy(world: World): Promise<string | undefined> {
@@ -282,6 +286,18 @@ export const MOVES: Readonly<Record<string, Move>> = {
     const b = waiting?.b.id ?? (await anyRecord(world));
     const decision = pick(world, ["same", "same", "different", "version-of", "preprint-of", "comment-on"]);
     return actor && a && b ? { actor, input: { a, b, decision, reason: "looked at both" } } : undefined;
+  },
+  "dedup.separate": async (world) => {
+    const actor = pick(world, withRole(world, ...COLLECTORS));
+    const citation = await anyCluster(world);
+    return actor && citation ? { actor, input: { citation, reason: "three works" } } : undefined;
+  },
+  "dedup.unrelate": async (world) => {
+    const actor = pick(world, withRole(world, ...COLLECTORS));
+    const relation = pick(world, await ask(world, world.review.lead, relations, {}));
+    if (actor === undefined || relation === undefined) return undefined;
+    const { a, b, kind } = relation;
+    return { actor, input: { a, b, kind, reason: "unrelated" } };
   },
   "dedup.split": async (world) => {
     const actor = pick(world, withRole(world, ...COLLECTORS));

@@ -146,7 +146,11 @@ class Recount {
 
   found() {
     const last = this.of("dedup.searched").at(-1);
-    return last === undefined ? [] : this.delivered.pairsOf(last.body["found"] as string);
+    if (last === undefined) return [];
+    const earlier = (last.body["since"] ?? []) as string[];
+    return [...new Set([...earlier, last.body["found"] as string])].flatMap((blob) =>
+      this.delivered.pairsOf(blob),
+    );
   }
 
   joinRecords(): Group[] {

@@ -312,20 +312,7 @@ export async function recordView(tx: Tx, id: string): Promise<RecordView | undef
   };
 }
 
-/** Every record of the live runs, a page at a time in the order of runs and positions. */
-export async function* liveRecords(tx: Tx, page = 2000): AsyncGenerator<RecordRow[]> {
-  const live = await on(tx, runTable)
-    .selectFrom("runs")
-    .select("id")
-    .where("review", "=", tx.review)
-    .where("live", "=", 1)
-    .orderBy("clock")
-    .orderBy("id")
-    .execute();
-  for (const { id } of live) yield* recordsOfRun(tx, id, page);
-}
-
-/** The records of one run, a page at a time in the order of its file. */
+/** The records of a run, a page at a time in the order of their positions. */
 export async function* recordsOfRun(tx: Tx, run: string, page = 2000): AsyncGenerator<RecordRow[]> {
   for (let after = 0; ; ) {
     const rows = await on(tx, recordTable)
@@ -338,10 +325,23 @@ export async function* recordsOfRun(tx: Tx, run: string, page = 2000): AsyncGene
       .limit(page)
       .execute();
     const last = rows.at(-1);
-    if (last === undefined) break;
+    if (last === undefined) return;
     yield rows;
     after = last.position;
   }
+}
+
+/** Every record of the live runs, a page at a time in the order of runs and positions. */
+export async function* liveRecords(tx: Tx, page = 2000): AsyncGenerator<RecordRow[]> {
+  const live = await on(tx, runTable)
+    .selectFrom("runs")
+    .select("id")
+    .where("review", "=", tx.review)
+    .where("live", "=", 1)
+    .orderBy("clock")
+    .orderBy("id")
+    .execute();
+  for (const { id } of live) yield* recordsOfRun(tx, id, page);
 }
 
 /** How many records of each run carry labels of another tool. */

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { z } from "zod";
 import type { Contract } from "@chartroom/core/base/contract";
 import { undo } from "@chartroom/core/review";
@@ -29,8 +29,8 @@ export interface Deeds {
   ) => Promise<Output | undefined>;
   /** Takes back facts of one's own that were recorded before; false where that was refused. */
   takeBack: (facts: readonly string[]) => Promise<boolean>;
-  /** Takes the latest back; false where that was refused. */
-  undo: () => Promise<boolean>;
+  /** Takes the latest back and gives it; undefined where that was refused, or nothing was left. */
+  undo: () => Promise<Deed | undefined>;
   /** Forgets what can be taken back. */
   forget: () => void;
 }
@@ -41,31 +41,37 @@ export function useDeeds(): Deeds {
   const client = useQueryClient();
   const [saving, setSaving] = useState<Saving>({ is: "nothing" });
   const [done, setDone] = useState<readonly Deed[]>([]);
-
-  const attempt = async <Output>(work: () => Promise<Output>): Promise<Output | undefined> => {
-    setSaving({ is: "saving" });
-    try {
-      const output = await work();
-      setSaving({ is: "saved", at: Date.now() });
-      return output;
-    } catch (error) {
-      setSaving({
-        is: "refused",
-        fault: faultOf(error),
-        retry: () => void attempt(work),
-      });
-      return undefined;
-    } finally {
-      await client.invalidateQueries({ queryKey: ["review", review] });
-    }
+  // keys may be pressed faster than the server answers: one thing is recorded after the other, and an undo looks at
+  // what is done by then
+  const latest = useRef<readonly Deed[]>([]);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const change = (to: readonly Deed[]) => {
+    latest.current = to;
+    setDone(to);
   };
 
-  const takeBack = async (facts: readonly string[]) => {
-    const taken = await attempt(async () => {
-      for (const fact of facts.toReversed()) await tell(review, undo, { fact });
-      return true;
+  const attempt = <Output>(work: () => Promise<Output>): Promise<Output | undefined> => {
+    const turn = queue.current.then(async () => {
+      setSaving({ is: "saving" });
+      try {
+        const output = await work();
+        setSaving({ is: "saved", at: Date.now() });
+        return output;
+      } catch (error) {
+        setSaving({
+          is: "refused",
+          fault: faultOf(error),
+          retry: () => void attempt(work),
+        });
+        return undefined;
+      }
     });
-    return taken === true;
+    queue.current = turn;
+    return turn.finally(() => client.invalidateQueries({ queryKey: ["review", review] }));
+  };
+
+  const undoAll = async (facts: readonly string[]) => {
+    for (const fact of facts.toReversed()) await tell(review, undo, { fact });
   };
 
   return {
@@ -74,18 +80,24 @@ export function useDeeds(): Deeds {
     run: (contract, input, deed) =>
       attempt(async () => {
         const output = await tell(review, contract, input);
-        if (deed !== undefined) setDone((before) => [...before, deed(output)]);
+        if (deed !== undefined) change([...latest.current, deed(output)]);
         return output;
       }),
-    takeBack,
-    undo: async () => {
-      const last = done.at(-1);
-      if (last === undefined || !(await takeBack(last.facts))) return false;
-      setDone((before) => before.filter((deed) => deed !== last));
-      return true;
-    },
+    takeBack: async (facts) =>
+      (await attempt(async () => {
+        await undoAll(facts);
+        return true;
+      })) === true,
+    undo: async () =>
+      attempt(async () => {
+        const last = latest.current.at(-1);
+        if (last === undefined) return undefined;
+        await undoAll(last.facts);
+        change(latest.current.filter((deed) => deed !== last));
+        return last;
+      }),
     forget: () => {
-      setDone([]);
+      change([]);
     },
   };
 }

@@ -6,19 +6,11 @@ import { Await, Empty, type Loadable } from "../ui/Loadable.tsx";
 import { count, counted, percent } from "../ui/number.ts";
 import { Room } from "../ui/Room.tsx";
 import { SaveBanner, type Saving } from "../ui/SaveState.tsx";
-import { Scrolls } from "../ui/Scrolls.tsx";
 import { Undoable } from "../ui/Undoable.tsx";
+import { ClusterList, type ClusterListProps } from "./ClusterList.tsx";
 import type { OverlapRow } from "./fromServer.ts";
+import { OverlapFigure, type OverlapFigureProps } from "./OverlapFigure.tsx";
 import "./pair.css";
-
-/** A citation with several records. */
-export interface Cluster {
-  id: string;
-  href: string;
-  title: string;
-  about: string;
-  records: readonly { readonly id: string; readonly source: string }[];
-}
 
 export interface ClustersState {
   records: number;
@@ -30,11 +22,7 @@ export interface ClustersState {
   pairsHref: string;
   importHref: string;
   overlap: readonly OverlapRow[];
-  combinations: readonly { readonly sources: readonly string[]; readonly citations: number }[];
-  total: number;
-  clusters: readonly Cluster[];
-  /** Set where there are more than are shown. */
-  onMore?: (() => void) | undefined;
+  combinations: OverlapFigureProps["combinations"];
 }
 
 export interface ClustersViewProps {
@@ -44,8 +32,10 @@ export interface ClustersViewProps {
   undoKey: string | undefined;
   /** Set while a search for duplicates runs. */
   searching: { readonly progress: Progress | undefined; readonly cancel: () => void } | undefined;
-  onSearch: () => void;
-  onSplit: (record: string, source: string) => void;
+  /** Looks for duplicates; `all` compares again what was compared before. */
+  onSearch: (all: boolean) => void;
+  figure: Pick<OverlapFigureProps, "hrefOf" | "onOpen" | "onSave">;
+  list: ClusterListProps;
   onUndo: () => void;
 }
 
@@ -57,8 +47,13 @@ function Search({
   if (searching === undefined) {
     return (
       <div className="row">
-        <Button variant={unchecked > 0 ? "filled" : "default"} onClick={onSearch}>
-          Find duplicates
+        <Button
+          variant={unchecked > 0 ? "filled" : "default"}
+          onClick={() => {
+            onSearch(unchecked === 0);
+          }}
+        >
+          {unchecked > 0 ? "Find duplicates" : "Compare all again"}
         </Button>
         {unchecked > 0 ? (
           <span className="mark tone-attention">{counted(unchecked, "record")} not compared yet</span>
@@ -72,7 +67,7 @@ function Search({
   const share =
     progress?.total === undefined || progress.total === 0 ? undefined : progress.done / progress.total;
   return (
-    <div className="row" role="status">
+    <div className="row" aria-live="polite">
       <span>
         {progress === undefined
           ? "Beginning…"
@@ -87,93 +82,6 @@ function Search({
         Cancel
       </Button>
     </div>
-  );
-}
-
-function Overlap({ overlap, combinations }: Pick<ClustersState, "overlap" | "combinations">) {
-  if (overlap.length === 0) return null;
-  return (
-    <section className="sheet" aria-label="Overlap of the sources">
-      <h2>Overlap of the sources</h2>
-      <Scrolls label="Records by source">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Source</th>
-              <th scope="col" className="number">
-                Records
-              </th>
-              <th scope="col" className="number">
-                Found by it alone
-              </th>
-              <th scope="col" className="number">
-                Share
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {overlap.map(({ source, records, unique, share }) => (
-              <tr key={source}>
-                <th scope="row">{source}</th>
-                <td className="number">{count(records)}</td>
-                <td className="number">{count(unique)}</td>
-                <td className="number">{percent(share)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolls>
-      {combinations.length === 0 ? null : (
-        <details>
-          <summary>Which sources found the same</summary>
-          <ul className="plain">
-            {combinations.map(({ sources, citations }) => (
-              <li key={sources.join(" + ")}>
-                <b>{count(citations)}</b> {sources.join(" + ")}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </section>
-  );
-}
-
-function Clusters({ state, onSplit }: { state: ClustersState } & Pick<ClustersViewProps, "onSplit">) {
-  return (
-    <section className="sheet" aria-label="Joined records">
-      <h2>{counted(state.total, "citation")} joined from several records</h2>
-      <ol className="plain">
-        {state.clusters.map((cluster) => (
-          <li key={cluster.id} className="cluster">
-            <Go href={cluster.href}>{cluster.title}</Go>
-            <p className="soft small">{cluster.about}</p>
-            <div className="row">
-              {cluster.records.map((record) => (
-                <button
-                  key={record.id}
-                  type="button"
-                  className="quiet small"
-                  aria-label={`Split off the record from ${record.source}`}
-                  title="Split off: this record is another work"
-                  onClick={() => {
-                    onSplit(record.id, record.source);
-                  }}
-                >
-                  <Icon name="split" />
-                  {record.source}
-                </button>
-              ))}
-            </div>
-          </li>
-        ))}
-      </ol>
-      {state.onMore === undefined ? null : (
-        <Button variant="default" onClick={state.onMore}>
-          Show more
-        </Button>
-      )}
-    </section>
   );
 }
 
@@ -203,12 +111,12 @@ export function ClustersView({ state, ...props }: ClustersViewProps) {
               </Go>
             }
           >
-            <div className="stack">
+            <div className="stack duplicates">
               <SaveBanner saving={props.saving} />
               <Undoable words={props.done} keyName={props.undoKey} onUndo={props.onUndo} />
               <Search searching={props.searching} onSearch={props.onSearch} unchecked={ready.unchecked} />
-              <Overlap overlap={ready.overlap} combinations={ready.combinations} />
-              {ready.total === 0 ? null : <Clusters state={ready} onSplit={props.onSplit} />}
+              <OverlapFigure overlap={ready.overlap} combinations={ready.combinations} {...props.figure} />
+              <ClusterList {...props.list} />
             </div>
           </Room>
         )

@@ -1,4 +1,4 @@
-import { Fragment, useState } from "react";
+import { Fragment } from "react";
 import type { RelationView } from "@chartroom/core/dedup";
 import { Go } from "../ui/Go.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -31,12 +31,12 @@ export interface Pair {
   why: string;
   /** The weight of the evidence that both are one work, in bits: higher is surer. */
   score?: number | undefined;
-  /** Set where they are joined now, and may be split. */
-  joined: boolean;
 }
 
 export interface PairQueue {
   left: number;
+  /** About how many answers settle all that are left. */
+  keys: number;
   done: number;
   /** How many citations have several records, and where they are listed. */
   automatic: { readonly joined: number; readonly href: string };
@@ -55,6 +55,8 @@ export interface PairViewProps {
   onAnswer: (pair: string, answer: PairAnswer, turned: boolean) => void;
   onUndo: () => void;
   onMove: (by: 1 | -1) => void;
+  /** Puts the pair behind the others. */
+  onLater: (pair: string) => void;
 }
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -104,7 +106,11 @@ function Comparison({ pair }: { pair: Pair }) {
         <tbody>
           {names.map((name) => {
             const [left, right] = [a.fields[name], b.fields[name]];
-            const [leftPieces, rightPieces] = differences(left ?? "", right ?? "");
+            // what only one side gives is said beside the field's name; marking all of it would shout
+            const [leftPieces, rightPieces] =
+              left === undefined || right === undefined
+                ? [[{ text: left ?? "", differs: false }], [{ text: right ?? "", differs: false }]]
+                : differences(left, right);
             const equal = left === right;
             return (
               <tr key={name} className={`pair-${name}`}>
@@ -135,34 +141,44 @@ function Comparison({ pair }: { pair: Pair }) {
   );
 }
 
-/** How two works belong together, by digit; the first of the two is the subject of the sentence. */
+/** How two works belong together; the first nine by digit. */
 const RELATIONS: readonly { kind: RelationView["kind"]; turned: boolean; words: string }[] = [
-  { kind: "preprint-of", turned: false, words: "The left is the preprint of the right" },
-  { kind: "preprint-of", turned: true, words: "The right is the preprint of the left" },
+  { kind: "preprint-of", turned: false, words: "Left is the preprint of right" },
+  { kind: "preprint-of", turned: true, words: "Right is the preprint of left" },
   { kind: "version-of", turned: false, words: "Versions of one work" },
   { kind: "report-of-same-study", turned: false, words: "Reports of the same study" },
-  { kind: "correction-of", turned: false, words: "The left corrects the right" },
-  { kind: "correction-of", turned: true, words: "The right corrects the left" },
-  { kind: "retraction-of", turned: false, words: "The left retracts the right" },
-  { kind: "retraction-of", turned: true, words: "The right retracts the left" },
-  { kind: "comment-on", turned: false, words: "The left comments on the right" },
+  { kind: "correction-of", turned: false, words: "Left corrects right" },
+  { kind: "correction-of", turned: true, words: "Right corrects left" },
+  { kind: "retraction-of", turned: false, words: "Left retracts right" },
+  { kind: "retraction-of", turned: true, words: "Right retracts left" },
+  { kind: "comment-on", turned: false, words: "Left comments on right" },
+  { kind: "comment-on", turned: true, words: "Right comments on left" },
+  { kind: "review-that-includes", turned: false, words: "Left is a review that includes right" },
+  { kind: "review-that-includes", turned: true, words: "Right is a review that includes left" },
 ];
+const DIGITS = 9;
 
-function Relations({ onRelate }: { onRelate: (relation: (typeof RELATIONS)[number]) => void }) {
+function Relations({
+  keysOn,
+  onRelate,
+}: {
+  keysOn: boolean;
+  onRelate: (relation: (typeof RELATIONS)[number]) => void;
+}) {
   return (
-    <section className="pair-relations" aria-label="How they belong together">
-      <h2>How do they belong together?</h2>
+    <section className="pair-relations" aria-label="Two works that belong together">
+      <h2>Two works that belong together</h2>
       <ol className="plain">
         {RELATIONS.map((relation, at) => (
           <li key={relation.words}>
             <button
               type="button"
-              className="reason"
+              className="quiet small"
               onClick={() => {
                 onRelate(relation);
               }}
             >
-              <span className="reason-digit">{at + 1}</span>
+              {keysOn && at < DIGITS ? <Key name={String(at + 1)} /> : <Icon name="link" />}
               <span>{relation.words}</span>
             </button>
           </li>
@@ -172,31 +188,40 @@ function Relations({ onRelate }: { onRelate: (relation: (typeof RELATIONS)[numbe
   );
 }
 
+function Progress({ queue }: { queue: PairQueue }) {
+  const { left, keys, done, automatic } = queue;
+  return (
+    <p className="screen-status" role="status">
+      <b>{`${counted(left, "pair")} left`}</b>
+      {left === 0 ? null : <span>{`about ${counted(keys, "key")}`}</span>}
+      <span>{count(done)} answered</span>
+      <Go href={automatic.href}>{counted(automatic.joined, "citation")} joined from several records</Go>
+    </p>
+  );
+}
+
 function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: PairQueue }) {
   const { pair } = queue;
   const { keys } = props;
-  const [relating, setRelating] = useState<string>();
-  const asksHow = pair !== undefined && relating === pair.id;
   const answer = (given: PairAnswer, turned = false) => {
-    if (pair === undefined) return;
-    setRelating(undefined);
-    props.onAnswer(pair.id, given, turned);
+    if (pair !== undefined) props.onAnswer(pair.id, given, turned);
   };
-  const press = (given: "same" | "different" | "related") => {
-    if (given === "related") setRelating(asksHow ? undefined : pair?.id);
+  const press = (given: "same" | "different" | "later") => {
+    if (pair === undefined) return;
+    if (given === "later") props.onLater(pair.id);
     else answer(given);
   };
-  // the same three fingers as while screening: yes, no, in between
+  // the same three fingers as while screening: yes, no, in between; a digit says how two works belong together
   useKeys(keys, (pressed) => {
     if (pressed.is === "digit") {
-      const relation = asksHow ? RELATIONS[pressed.digit - 1] : undefined;
+      const relation = RELATIONS[pressed.digit - 1];
       if (relation !== undefined) answer(relation.kind, relation.turned);
       return relation !== undefined;
     }
     const { command } = pressed;
-    if (command === "include") answer("same");
-    else if (command === "exclude") answer("different");
-    else if (command === "maybe") setRelating(asksHow ? undefined : pair?.id);
+    if (command === "include") press("same");
+    else if (command === "exclude") press("different");
+    else if (command === "maybe") press("later");
     else if (command === "undo") props.onUndo();
     else if (command === "next") props.onMove(1);
     else if (command === "previous") props.onMove(-1);
@@ -204,21 +229,15 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
     return true;
   });
   const answers = [
-    ["different", "exclude", "split", pair?.joined === true ? "Split them" : "Two works"],
-    ["related", "maybe", "link", "Belong together…"],
+    ["different", "exclude", "split", "Two works"],
+    ["later", "maybe", "next", "Later"],
     ["same", "include", "join", "One work"],
   ] as const;
   return (
     <div className="pair-room">
       <div className="screen-top">
         <h1 className="heard">Duplicates</h1>
-        <p className="screen-status">
-          <b>{counted(queue.left, "pair")} left</b>
-          <span>{count(queue.done)} answered</span>
-          <Go href={queue.automatic.href}>
-            {counted(queue.automatic.joined, "citation")} joined from several records
-          </Go>
-        </p>
+        <Progress queue={queue} />
       </div>
       <SaveBanner saving={props.saving} />
       <div className="pair-body">
@@ -235,17 +254,18 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
         ) : (
           <>
             <p className="pair-why">
-              <b>{pair.joined ? "Joined because" : "Put together because"}</b> {pair.why}
+              <b>Put together because</b> {pair.why}
               {pair.score === undefined ? "" : `, evidence of ${pair.score.toFixed(1)} bits`}
             </p>
-            {asksHow ? (
+            <div className="pair-sides">
+              <Comparison pair={pair} />
               <Relations
+                keysOn={keys.on}
                 onRelate={({ kind, turned }) => {
                   answer(kind, turned);
                 }}
               />
-            ) : null}
-            <Comparison pair={pair} />
+            </div>
           </>
         )}
       </div>
@@ -254,12 +274,11 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
           <button
             key={given}
             type="button"
-            className={`decide decide-${command} decide-wide`}
+            className={`decide decide-${command}`}
             disabled={pair === undefined}
             onClick={() => {
               press(given);
             }}
-            aria-expanded={given === "related" ? asksHow : undefined}
           >
             <Icon name={icon} size={20} />
             <span>{words}</span>
@@ -279,7 +298,7 @@ function Pairs({ queue, ...props }: Omit<PairViewProps, "queue"> & { queue: Pair
   );
 }
 
-/** Two records side by side, their differences marked: one work, two works, or two versions of one study. */
+/** Two records side by side, their differences marked: one work, two works, or how two works belong together. */
 export function PairView({ queue, ...rest }: PairViewProps) {
   return <Await data={queue}>{(ready) => <Pairs {...rest} queue={ready} />}</Await>;
 }

@@ -40,7 +40,7 @@ test("a waiting pair shows the fields that a source gave, and none that it did n
     fields: { title: "T", year: "2024", authors: "Example A", type: "article journal" },
   });
   expect(pair.sides[1].fields).toMatchObject({ title: undefined, year: undefined, authors: undefined });
-  expect(pair).toMatchObject({ why: "same title", score: 0.8, joined: false });
+  expect(pair).toMatchObject({ why: "same title", score: 0.8 });
 });
 
 test("overlap: the largest source first, with its share of own finds", () => {

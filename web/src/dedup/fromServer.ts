@@ -1,5 +1,8 @@
-import type { CitationView, DedupSummary, PairView } from "@chartroom/core/dedup";
+import type { CitationView, clusters, DedupSummary, JoinView, PairView } from "@chartroom/core/dedup";
+import type { Output } from "../api/output.ts";
+import { FLAG_WORDS } from "../records/fromServer.ts";
 import { authorLine } from "../screening/record.ts";
+import type { Cluster, ClusterJoin } from "./ClusterList.tsx";
 import type { Pair, PairSide } from "./PairView.tsx";
 
 /** One record of a pair: its fields in words, in the order in which they are compared. */
@@ -36,7 +39,6 @@ export function waitingPair(view: PairView, hrefOf: (record: string) => string):
     sides: [pairSide(view.a, hrefOf(view.a.id)), pairSide(view.b, hrefOf(view.b.id))],
     why: view.reason,
     score: view.score,
-    joined: false,
   };
 }
 
@@ -58,4 +60,33 @@ export function overlapRows({ sources }: Pick<DedupSummary, "sources">): Overlap
       share: records === 0 ? 0 : unique / records,
     }))
     .toSorted((a, b) => b.records - a.records);
+}
+
+/** What brought two records of a citation together, in words. */
+export function joinWords(
+  { a, b, by, reason }: JoinView,
+  sourceOf: ReadonlyMap<string, string>,
+  nameOf: (member: string) => string | undefined,
+): ClusterJoin {
+  const person = by === "rules" ? undefined : (nameOf(by.member) ?? "a person");
+  const said = person === undefined ? reason : `said by ${person}${reason === "" ? "" : `: ${reason}`}`;
+  return { a, b, sources: `${sourceOf.get(a) ?? a} and ${sourceOf.get(b) ?? b}`, reason: said };
+}
+
+/** A citation with its records and what holds them together. */
+export function clusterLine(
+  { id, reference, records, flags, joins }: Output<typeof clusters>["clusters"][number],
+  href: string,
+  nameOf: (member: string) => string | undefined,
+): Cluster {
+  const sourceOf = new Map(records.map((record) => [record.id, record.source]));
+  return {
+    id,
+    href,
+    title: reference.title ?? "Untitled",
+    about: [authorLine(reference.authors, 3), reference.journal, reference.year].filter(Boolean).join(" · "),
+    flags: [...new Set(flags.map(({ kind }) => FLAG_WORDS[kind]))],
+    records: records.map(({ id: record, source }) => ({ id: record, source })),
+    joins: joins.map((join) => joinWords(join, sourceOf, nameOf)),
+  };
 }

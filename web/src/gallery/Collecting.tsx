@@ -226,6 +226,7 @@ export function PairSample({ empty = false }: { empty?: boolean }) {
         is: "ready",
         value: {
           left: empty ? 0 : 4,
+          keys: empty ? 0 : 3,
           done: 9,
           automatic: { joined: 269, href: "#joined" },
           canUndo: true,
@@ -235,7 +236,6 @@ export function PairSample({ empty = false }: { empty?: boolean }) {
                 id: "p1",
                 why: "same title and first author; years and journals differ",
                 score: 0.83,
-                joined: false,
                 sides: [
                   {
                     citation: "c1",
@@ -274,6 +274,7 @@ export function PairSample({ empty = false }: { empty?: boolean }) {
       onAnswer={nothing}
       onUndo={nothing}
       onMove={nothing}
+      onLater={nothing}
     />
   );
 }

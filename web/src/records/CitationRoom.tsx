@@ -1,6 +1,14 @@
 import { useQueries } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { citation, type CitationView as Cited, splitRecord, whyPair } from "@chartroom/core/dedup";
+import { useState } from "react";
+import {
+  citation,
+  type CitationView as Cited,
+  separateCitation,
+  settlePair,
+  splitRecord,
+  unrelate,
+} from "@chartroom/core/dedup";
 import { CLASS_NAMES, citations } from "@chartroom/core/flow";
 import { protocol } from "@chartroom/core/protocol";
 import { record } from "@chartroom/core/records";
@@ -12,32 +20,14 @@ import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useDeeds } from "../api/useDeeds.ts";
 import { useKeySettings } from "../app/settings.ts";
+import { AskedWhy } from "../dedup/AskedWhy.tsx";
 import { screenRecord } from "../screening/fromServer.ts";
 import { keyFor } from "../ui/keys.ts";
 import { type Loadable, loadable } from "../ui/Loadable.tsx";
 import { useKeys } from "../ui/useKeys.ts";
-import { citationEvents, citationRelations, sourceRecords, whyWords } from "./citation.ts";
+import { citationEvents, citationRelations, joinedBy, sourceRecords } from "./citation.ts";
 import { type CitationState, CitationView } from "./CitationView.tsx";
 import { reasonWords } from "./fromServer.ts";
-
-/** Why each record but the first stands in the citation, by record. */
-function useWhy(records: Cited["records"], names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const review = useReview();
-  const [first, ...others] = records;
-  const answers = useQueries({
-    queries: others.map(({ id }) => ({
-      queryKey: ["review", review, whyPair.name, first?.id, id],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        ask(review, whyPair, { a: first?.id ?? id, b: id }, signal),
-    })),
-  });
-  return new Map(
-    others.flatMap(({ id }, at) => {
-      const answer = answers[at]?.data;
-      return answer === undefined ? [] : [[id, whyWords(answer, names)] as const];
-    }),
-  );
-}
 
 function useRecords(records: Cited["records"]) {
   const review = useReview();
@@ -50,6 +40,23 @@ function useRecords(records: Cited["records"]) {
     })),
   });
   return new Map(answers.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data] as const])));
+}
+
+/** Other citations by their words, searched as they are typed. */
+function useOthers(id: string) {
+  const [words, setWords] = useState("");
+  const asked = words.trim();
+  const query = useAsk(citations, { search: asked, limit: 8 }, { enabled: asked.length > 2 });
+  const found = query.data?.rows
+    .filter((row) => row.id !== id)
+    .map((row) => ({
+      id: row.id,
+      title: row.title === "" ? "Untitled" : row.title,
+      about: [row.authors.slice(0, 60), row.journal, row.year, row.sources.join(", ")]
+        .filter(Boolean)
+        .join(" · "),
+    }));
+  return { words, found: asked.length > 2 ? found : undefined, onWords: setWords };
 }
 
 /** One citation with all that is known of it. */
@@ -70,7 +77,7 @@ function OneCitation({ id }: { id: string }) {
   const names = new Map(team.data?.map((member) => [member.id, member.name]));
   const records = query.data?.records ?? [];
   const own = useRecords(records);
-  const why = useWhy(records, names);
+  const search = useOthers(id);
   const reasons = stated.data?.current?.protocol.reasons ?? [];
   const standing = useAsk(citations, { citation: id, limit: 1 }).data?.rows[0];
   const undoLast = () => void deeds.undo();
@@ -92,7 +99,7 @@ function OneCitation({ id }: { id: string }) {
               (standing.reason === null
                 ? CLASS_NAMES[standing.class]
                 : `${CLASS_NAMES[standing.class]}: ${reasonWords(standing.reason, reasons)}`),
-            records: sourceRecords(answer.value, own, why),
+            records: sourceRecords(answer.value, own, joinedBy(answer.value, names)),
             relations: citationRelations(answer.value, review),
             history: loadableHistory(decided, reasons),
             carried: came.data,
@@ -117,6 +124,32 @@ function OneCitation({ id }: { id: string }) {
           }),
         );
       }}
+      onSeparate={() =>
+        void deeds.run(
+          separateCitation,
+          { citation: id, reason: "Not one work, seen on the citation's page" },
+          ({ facts }) => ({ words: `${records.length} records now stand for themselves.`, facts }),
+        )
+      }
+      onUnrelate={({ a, b, kind, title }) =>
+        void deeds.run(
+          unrelate,
+          { a, b, kind, reason: "Taken away on the citation's page" },
+          ({ facts }) => ({ words: `No longer related: ${title}.`, facts }),
+        )
+      }
+      relate={{
+        ...search,
+        onRelate: (other, { decision, turned, words }) => {
+          const [a, b] = turned ? [other.id, id] : [id, other.id];
+          search.onWords("");
+          void deeds.run(settlePair, { a, b, decision }, ({ facts }) => ({
+            words: `This citation is ${words} “${other.title}”.`,
+            facts,
+          }));
+        },
+      }}
+      why={({ a, b }) => <AskedWhy a={a} b={b} words="Why?" />}
       onUndo={undoLast}
     />
   );

@@ -11,6 +11,7 @@ import { SaveBanner, type Saving } from "../ui/SaveState.tsx";
 import { calendarDate, clockTime } from "../ui/time.ts";
 import { Undoable } from "../ui/Undoable.tsx";
 import { CarriedPart, type CarriedPartProps } from "./CarriedPart.tsx";
+import { RelateForm, type RelateFormProps } from "./RelateForm.tsx";
 import "./citation.css";
 
 /** A record of the citation, as its source delivered it. */
@@ -19,11 +20,14 @@ export interface SourceRecord {
   source: string;
   /** Title, year, journal and identifiers in words, where this record differs from what is shown. */
   about: readonly string[];
-  /** Why it stands with the record before it, in words. */
-  why?: string | undefined;
+  /** The pair that brought it in, and why, in words; undefined for the first. */
+  joined?: { readonly a: string; readonly b: string; readonly words: string } | undefined;
 }
 
 export interface CitationRelation {
+  /** The two ends, as the relation reads. */
+  a: string;
+  b: string;
   kind: RelationView["kind"];
   /** Whether this citation is what the kind says ("is the preprint of"), or the other is. */
   outward: boolean;
@@ -64,6 +68,12 @@ export interface CitationViewProps {
   done: string | undefined;
   undoKey: string | undefined;
   onSplit: (record: string) => void;
+  /** Takes all its records apart. */
+  onSeparate: () => void;
+  onUnrelate: (relation: CitationRelation) => void;
+  relate: RelateFormProps;
+  /** Shows which fields of a pair agree, and what decided. */
+  why: (joined: NonNullable<SourceRecord["joined"]>) => ReactNode;
   onUndo: () => void;
 }
 
@@ -88,40 +98,95 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Records({ records, onSplit }: Pick<CitationState, "records"> & Pick<CitationViewProps, "onSplit">) {
+function Records({
+  records,
+  onSplit,
+  onSeparate,
+  why,
+}: Pick<CitationState, "records"> & Pick<CitationViewProps, "onSplit" | "onSeparate" | "why">) {
   return (
-    <ol className="plain citation-records">
-      {records.map((record) => (
-        <li key={record.id}>
-          <div className="row apart">
-            <b>{record.source}</b>
-            {records.length > 1 ? (
+    <>
+      <ol className="plain citation-records">
+        {records.map((record) => (
+          <li key={record.id}>
+            <div className="row apart">
+              <b>{record.source}</b>
+              {records.length > 1 ? (
+                <button
+                  type="button"
+                  className="quiet small"
+                  aria-label={`Split off the record from ${record.source}`}
+                  onClick={() => {
+                    onSplit(record.id);
+                  }}
+                >
+                  <Icon name="split" />
+                  Split off
+                </button>
+              ) : null}
+            </div>
+            {record.about.map((line) => (
+              <p key={line} className="small">
+                {line}
+              </p>
+            ))}
+            {record.joined === undefined ? null : (
+              <>
+                <p className="soft small">
+                  <Icon name="join" /> Joined: {record.joined.words}
+                </p>
+                {why(record.joined)}
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+      {records.length > 2 ? (
+        <button type="button" className="quiet small" onClick={onSeparate}>
+          <Icon name="cross" />
+          Take all apart
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Relations({
+  relations,
+  onUnrelate,
+}: Pick<CitationState, "relations"> & Pick<CitationViewProps, "onUnrelate">) {
+  return (
+    <ul className="plain citation-records">
+      {relations.map((relation) => {
+        const words = RELATION_WORDS[relation.kind][relation.outward ? 0 : 1];
+        const grave = relation.kind === "retraction-of" && !relation.outward;
+        return (
+          <li key={`${relation.kind} ${relation.href}`}>
+            <div className="row apart">
+              <span className={grave ? "tone-attention small" : "soft small"}>
+                {grave ? <Icon name="flag" /> : null}
+                {words}
+              </span>
               <button
                 type="button"
                 className="quiet small"
-                aria-label={`Split off the record from ${record.source}`}
+                aria-label={`Remove: ${words} ${relation.title}`}
                 onClick={() => {
-                  onSplit(record.id);
+                  onUnrelate(relation);
                 }}
               >
-                <Icon name="split" />
-                Split off
+                <Icon name="cross" />
+                Remove
               </button>
-            ) : null}
-          </div>
-          {record.about.map((line) => (
-            <p key={line} className="small">
-              {line}
+            </div>
+            <p>
+              <Go href={relation.href}>{relation.title}</Go>
             </p>
-          ))}
-          {record.why === undefined ? null : (
-            <p className="soft small">
-              <Icon name="join" /> Joined: {record.why}
-            </p>
-          )}
-        </li>
-      ))}
-    </ol>
+            {relation.reason === "" ? null : <p className="soft small">{relation.reason}</p>}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -168,25 +233,24 @@ function Citation({ state, ...props }: Omit<CitationViewProps, "state"> & { stat
           </p>
         )}
         <Part title={`${counted(state.records.length, "record")}`}>
-          <Records records={state.records} onSplit={props.onSplit} />
+          <Records
+            records={state.records}
+            onSplit={props.onSplit}
+            onSeparate={props.onSeparate}
+            why={props.why}
+          />
         </Part>
-        {state.relations.length === 0 ? null : (
-          <Part title="Belongs together with">
-            <ul className="plain citation-records">
-              {state.relations.map((relation) => (
-                <li key={`${relation.kind} ${relation.href}`}>
-                  <span className="soft small">
-                    {RELATION_WORDS[relation.kind][relation.outward ? 0 : 1]}
-                  </span>
-                  <p>
-                    <Go href={relation.href}>{relation.title}</Go>
-                  </p>
-                  {relation.reason === "" ? null : <p className="soft small">{relation.reason}</p>}
-                </li>
-              ))}
-            </ul>
-          </Part>
-        )}
+        <Part title="Belongs together with">
+          {state.relations.length === 0 ? (
+            <p className="soft">Nothing yet.</p>
+          ) : (
+            <Relations relations={state.relations} onUnrelate={props.onUnrelate} />
+          )}
+          <details>
+            <summary>Join or relate by hand</summary>
+            <RelateForm {...props.relate} />
+          </details>
+        </Part>
         <Part title="What was decided">
           <Await data={state.history}>{(events) => <History events={events} />}</Await>
         </Part>

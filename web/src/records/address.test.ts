@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import { CLASSES } from "@chartroom/core/flow";
 import { chosenOf, type Narrowing, narrowedBy, readNarrowing, writeNarrowing } from "./address.ts";
 
-const narrowings: fc.Arbitrary<Narrowing> = fc.record({
+const anyNarrowing: fc.Arbitrary<Narrowing> = fc.record({
   search: fc.string(),
   class: fc.uniqueArray(fc.constantFrom(...CLASSES)),
   source: fc.uniqueArray(fc.string({ minLength: 1 })),
+  exactly: fc.boolean(),
   year: fc.uniqueArray(fc.integer({ min: 1, max: 3000 })),
   reason: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
   label: fc.uniqueArray(fc.string({ minLength: 1 })),
@@ -14,6 +15,8 @@ const narrowings: fc.Arbitrary<Narrowing> = fc.record({
   flagged: fc.boolean(),
   duplicates: fc.boolean(),
 });
+// "just these sources" says nothing where no source is named
+const narrowings = anyNarrowing.map((one) => ({ ...one, exactly: one.exactly && one.source.length > 0 }));
 
 test("an address says what narrows the table, and is read back", () => {
   fc.assert(
@@ -36,6 +39,7 @@ test("a number that was searched is a word, and what is unknown is passed over",
     search: "2024",
     class: ["excluded"],
     source: [],
+    exactly: false,
     year: [2023],
     reason: undefined,
     label: [],

@@ -6,6 +6,8 @@ export interface Narrowing {
   search: string;
   class: readonly CitationClass[];
   source: readonly string[];
+  /** Only citations that all these sources found and no other. */
+  exactly: boolean;
   year: readonly number[];
   /** Code of the reason of record. */
   reason: string | undefined;
@@ -38,6 +40,7 @@ export function readNarrowing(query: Query): Narrowing {
     search: search ?? "",
     class: parted(query["class"]).filter(isClass),
     source: listOf(query["source"]),
+    exactly: listOf(query["exactly"]).includes("true") && listOf(query["source"]).length > 0,
     year: parted(query["year"])
       .map(Number)
       .filter((year) => Number.isInteger(year) && year > 0),
@@ -51,11 +54,12 @@ export function readNarrowing(query: Query): Narrowing {
 
 /** The query of an address that says the same; what is not narrowed is left away. */
 export function writeNarrowing(narrowing: Narrowing): Record<string, unknown> {
-  const { search, source, reason, label, column, flagged, duplicates } = narrowing;
+  const { search, source, exactly, reason, label, column, flagged, duplicates } = narrowing;
   return {
     ...(search !== "" && { search }),
     ...(narrowing.class.length > 0 && { class: narrowing.class.join(",") }),
     ...(source.length > 0 && { source: source.length === 1 ? source[0] : [...source] }),
+    ...(exactly && { exactly: true }),
     ...(narrowing.year.length > 0 && { year: narrowing.year.join(",") }),
     ...(reason !== undefined && { reason }),
     ...(label.length > 0 && { label: label.length === 1 ? label[0] : [...label] }),
@@ -70,6 +74,7 @@ export function chosenOf(narrowing: Narrowing): Chosen {
   return {
     class: narrowing.class,
     source: narrowing.source,
+    only: narrowing.exactly ? ["exactly"] : [],
     year: narrowing.year.map(String),
     reason: narrowing.reason === undefined ? [] : [narrowing.reason],
     label: narrowing.label,
@@ -85,6 +90,7 @@ export function narrowedBy(narrowing: Narrowing, chosen: Chosen): Narrowing {
     search: narrowing.search,
     class: (chosen["class"] ?? []).filter(isClass),
     source: chosen["source"] ?? [],
+    exactly: (chosen["only"] ?? []).length > 0 && (chosen["source"] ?? []).length > 0,
     year: (chosen["year"] ?? []).map(Number),
     reason: chosen["reason"]?.[0],
     label: chosen["label"] ?? [],

@@ -5,8 +5,8 @@ import {
   type CitationAnswer,
   citationEvents,
   citationRelations,
+  joinedBy,
   sourceRecords,
-  whyWords,
 } from "./citation.ts";
 
 const REFERENCE = {
@@ -31,6 +31,7 @@ const ANSWER: CitationAnswer = {
   reference: REFERENCE,
   shown: ["r1"],
   flags: [],
+  joins: [{ a: "r1", b: "r2", by: "rules", score: 30, reason: "DOI same" }],
   relations: [
     { a: "c9", b: "c1", kind: "preprint-of", origin: "found", reason: "same title", other: "c9", title: "" },
     { a: "c1", b: "c8", kind: "correction-of", origin: "person", reason: "", other: "c8", title: "Another" },
@@ -45,37 +46,51 @@ const own = (id: string, reference: RecordView["reference"]): [string, RecordVie
 test("a record tells only what it says otherwise, and why it was joined", () => {
   const { abstract: _abstract, ...bare } = REFERENCE;
   const records = new Map([own("r1", REFERENCE), own("r2", { ...bare, year: 2023, accession: "L1" })]);
-  expect(sourceRecords(ANSWER, records, new Map([["r2", "same DOI"]]))).toEqual([
-    { id: "r1", source: "PubMed", about: [], why: undefined },
+  expect(sourceRecords(ANSWER, records, joinedBy(ANSWER, new Map()))).toEqual([
+    { id: "r1", source: "PubMed", about: [], joined: undefined },
     {
       id: "r2",
       source: "Embase",
       about: ["Accession L1", "Year here: 2023", "Without an abstract here"],
-      why: "same DOI",
+      joined: { a: "r1", b: "r2", words: "with PubMed: DOI same" },
     },
   ]);
 });
 
 test("a relation is told from this citation's side", () => {
   expect(citationRelations(ANSWER, "r")).toEqual([
-    { kind: "preprint-of", outward: false, href: "/r/r/records/c9", title: "Untitled", reason: "same title" },
-    { kind: "correction-of", outward: true, href: "/r/r/records/c8", title: "Another", reason: "" },
+    {
+      a: "c9",
+      b: "c1",
+      kind: "preprint-of",
+      outward: false,
+      href: "/r/r/records/c9",
+      title: "Untitled",
+      reason: "same title",
+    },
+    {
+      a: "c1",
+      b: "c8",
+      kind: "correction-of",
+      outward: true,
+      href: "/r/r/records/c8",
+      title: "Another",
+      reason: "",
+    },
   ]);
 });
 
-test("why two were joined: the reason with whoever gave it, else the fields that agree", () => {
-  const names = new Map([["p1", "Reader A"]]);
-  const field = (name: string, verdict: string) => ({ field: name, verdict, detail: "" });
-  expect(whyWords({ reason: "seen in both PDFs", fields: [], decidedBy: "p1" }, names)).toBe(
-    "seen in both PDFs (Reader A)",
-  );
-  expect(
-    whyWords(
-      { reason: "", fields: [field("doi", "agrees"), field("year", "differs")], decidedBy: "the rules" },
-      names,
-    ),
-  ).toBe("same doi");
-  expect(whyWords({ reason: "", fields: [], decidedBy: "gone" }, names)).toBe("put together (a person)");
+test("each record but the first is explained by the pair that leads to it, whoever joined it", () => {
+  const records = ["r1", "r2", "r3"].map((id) => ({ id, source: `Source of ${id}`, run: "u" }));
+  const joins: CitationAnswer["joins"] = [
+    { a: "r3", b: "r2", by: { member: "p1" }, score: undefined, reason: "seen in both PDFs" },
+    { a: "r1", b: "r2", by: "rules", score: 30, reason: "DOI same" },
+  ];
+  const joined = joinedBy({ records, joins }, new Map([["p1", "Reader A"]]));
+  expect(Object.fromEntries([...joined].map(([id, { words }]) => [id, words]))).toEqual({
+    r2: "with Source of r1: DOI same",
+    r3: "with Source of r2: seen in both PDFs (Reader A)",
+  });
 });
 
 test("what was decided is told in sentences, the latest first", () => {

@@ -1,4 +1,4 @@
-import type { citation, whyPair } from "@chartroom/core/dedup";
+import type { citation } from "@chartroom/core/dedup";
 import type { ExclusionReason } from "@chartroom/core/protocol";
 import type { RecordView } from "@chartroom/core/records";
 import type { HistoryEntry } from "@chartroom/core/screening";
@@ -7,17 +7,28 @@ import type { CitationEvent, CitationRelation, SourceRecord } from "./CitationVi
 import { citationHref, reasonWords } from "./fromServer.ts";
 
 export type CitationAnswer = Output<typeof citation>;
-export type WhyAnswer = Output<typeof whyPair>;
 
-/** Which fields of two records decided, in words: "same DOI and title, other year". */
-export function whyWords(
-  { reason, fields, decidedBy }: Pick<WhyAnswer, "reason" | "fields" | "decidedBy">,
+/** The pair that brought each record but the first into its citation, in words, by record. */
+export function joinedBy(
+  { records, joins }: Pick<CitationAnswer, "records" | "joins">,
   names: ReadonlyMap<string, string>,
-): string {
-  const by = decidedBy === "the rules" ? "" : ` (${names.get(decidedBy) ?? "a person"})`;
-  if (reason !== "") return `${reason}${by}`;
-  const same = fields.filter(({ verdict }) => verdict === "agrees").map(({ field }) => field);
-  return `${same.length === 0 ? "put together" : `same ${same.join(", ")}`}${by}`;
+): ReadonlyMap<string, NonNullable<SourceRecord["joined"]>> {
+  const sources = new Map(records.map(({ id, source }) => [id, source]));
+  const reached = new Set(records.slice(0, 1).map(({ id }) => id));
+  const found = new Map<string, NonNullable<SourceRecord["joined"]>>();
+  // from the first record outwards: each pair explains the record that it leads to
+  for (let left = [...joins]; left.length > 0; ) {
+    const next = left.find(({ a, b }) => reached.has(a) !== reached.has(b));
+    if (next === undefined) break;
+    left = left.filter((join) => join !== next);
+    const { a, b, by, reason } = next;
+    const [from, to] = reached.has(a) ? [a, b] : [b, a];
+    const who = by === "rules" ? "" : ` (${names.get(by.member) ?? "a person"})`;
+    const because = reason === "" ? "" : `: ${reason}`;
+    found.set(to, { a, b, words: `with ${sources.get(from) ?? from}${because}${who}` });
+    reached.add(to);
+  }
+  return found;
 }
 
 const NAMED = [
@@ -43,23 +54,25 @@ export function recordLines(shown: CitationAnswer["reference"], own: RecordView 
   return lines;
 }
 
-/** The records in their order, each with why it stands with the first. */
+/** The records in their order, each with the pair that brought it in. */
 export function sourceRecords(
   answer: CitationAnswer,
   own: ReadonlyMap<string, RecordView>,
-  why: ReadonlyMap<string, string>,
+  joined: ReadonlyMap<string, NonNullable<SourceRecord["joined"]>>,
 ): SourceRecord[] {
   return answer.records.map(({ id, source }) => ({
     id,
     source,
     about: recordLines(answer.reference, own.get(id)),
-    why: why.get(id),
+    joined: joined.get(id),
   }));
 }
 
 /** Its relations, told from this citation's side. */
 export function citationRelations(answer: CitationAnswer, review: string): CitationRelation[] {
-  return answer.relations.map(({ a, kind, other, title, reason }) => ({
+  return answer.relations.map(({ a, b, kind, other, title, reason }) => ({
+    a,
+    b,
     kind,
     outward: a === answer.id,
     href: citationHref(review, other),

@@ -98,6 +98,13 @@ export function facetsOf(
       label: "Records",
       values: narrowing.duplicates ? [{ value: "several", words: "Found more than once", count: total }] : [],
     },
+    {
+      id: "only",
+      label: "Sources together",
+      values: narrowing.exactly
+        ? [{ value: "exactly", words: "Found by just these sources", count: total }]
+        : [],
+    },
     { id: "class", label: "Class", values: classes },
     { id: "source", label: "Source", values: sources },
     { id: "label", label: "Label", values: labels },

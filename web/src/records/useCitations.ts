@@ -10,11 +10,12 @@ import type { FacetCounts } from "./fromServer.ts";
 /** Rows that are fetched at once. */
 const PAGE = 100;
 
-function filterOf({ search, reason, column, flagged, duplicates, ...lists }: Narrowing) {
+function filterOf({ search, reason, column, flagged, duplicates, exactly, ...lists }: Narrowing) {
   return {
     search,
     flagged,
     duplicates,
+    exactly,
     class: [...lists.class],
     source: [...lists.source],
     year: [...lists.year],

@@ -5,7 +5,7 @@ import { runsOf } from "../../records/store.ts";
 import type { Tx } from "../../storage/index.ts";
 import { bestValues } from "../best-values.ts";
 import type { CitationView } from "../contracts.ts";
-import { citationRows, citationsOf } from "./tables.ts";
+import { citationRows, citationsOf } from "./membership.ts";
 
 /** These citations as they are shown: best values over their live records; a citation whose runs are all withdrawn is left out. */
 export async function citationViews(
