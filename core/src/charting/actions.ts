@@ -17,6 +17,7 @@ import {
   finishChart,
   form,
   leaveOut,
+  type LeftOut,
   stateForm,
   study,
   type StudyChart,
@@ -93,9 +94,13 @@ async function taskList(tx: ReadTx): Promise<ChartingTask[]> {
       mine: own.length === 0 && !mineDone ? undefined : { filled: own.length, finished: mineDone },
       fields: fields.size,
       differing: differing.length,
-      leftOut: all.leftOut.get(one.record)?.reason,
+      leftOut: leftOutOf(all.leftOut.get(one.record)),
     };
   });
+}
+
+function leftOutOf(row: LeftOut | undefined): LeftOut | undefined {
+  return row && { fact: row.fact, reason: row.reason };
 }
 
 async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
@@ -126,7 +131,6 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
   const { differing } = mayKnow
     ? agreedValues(fields, all.values.get(one.record) ?? [], agreedRows, open)
     : { differing: [] };
-  const out = all.leftOut.get(one.record);
   return {
     study: one.id,
     label: one.label,
@@ -145,7 +149,7 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
         }))
       : [],
     state: mayKnow ? stateOf(inForce, finished, differing) : finished.has(tx.actor) ? "one" : "charting",
-    leftOut: out && { fact: out.fact, reason: out.reason },
+    leftOut: leftOutOf(all.leftOut.get(one.record)),
   };
 }
 
@@ -257,6 +261,12 @@ export const chartingActions = [
     who: ["lead", "adjudicator"],
     async run(tx, { study: id, reason }) {
       const one = await studyOf(tx, id);
+      const before = (await everything(tx, [one])).leftOut.get(one.record);
+      if (before !== undefined) {
+        throw new UserError("chart.left-out-already", `${one.label} is left out already: ${before.reason}`, {
+          hint: "Put it back first; then it can be left out for another reason.",
+        });
+      }
       return { fact: (await tx.record(studyLeftOut, one.record, { reason })).hash };
     },
   }),

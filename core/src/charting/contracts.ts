@@ -38,6 +38,12 @@ export interface ChartView {
   values: ValueView[];
 }
 
+/** Why a study is left out of the synthesis; its fact is taken back to put it in again. */
+export interface LeftOut {
+  fact: string;
+  reason: string;
+}
+
 export interface ChartingTask {
   study: string;
   title: string;
@@ -48,7 +54,7 @@ export interface ChartingTask {
   mine: { filled: number; finished: boolean } | undefined;
   fields: number;
   differing: number;
-  leftOut: string | undefined;
+  leftOut: LeftOut | undefined;
 }
 
 export interface StudyChart {
@@ -60,7 +66,7 @@ export interface StudyChart {
   charts: ChartView[];
   consensus: (ValueView & { from: string; reason: string; name: string })[];
   state: ChartingTask["state"];
-  leftOut: { fact: string; reason: string } | undefined;
+  leftOut: LeftOut | undefined;
 }
 
 export const form = reading("charting.form", "The charting form in force", nothing).gives<FormState>();

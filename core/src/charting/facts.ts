@@ -49,8 +49,8 @@ const agreedSchema = z.object({
 /** The agreed value of a field. Subject as of a charted value. */
 export const valueAgreed = factType("charting.agreed", agreedSchema);
 
-/** An included study is left out of the synthesis. Subject: its first record. */
-export const studyLeftOut = factType("charting.left_out", z.object({ reason: z.string() }));
+/** An included study is left out of the synthesis; taken back, it is in again. Subject: its first record. */
+export const studyLeftOut = factType("charting.left_out", z.object({ reason: z.string() }), { undo: "lead" });
 
 export const chartingFacts = [formStated, charted, chartFinished, valueAgreed, studyLeftOut] as const;
 

@@ -39,7 +39,7 @@ export interface ViewTx extends Tx {
 }
 
 /** Who may take a fact back: the one who recorded it, the lead too, or nobody. */
-type UndoRule = "author" | "never";
+export type UndoRule = "author" | "lead" | "never";
 
 /** A kind of fact that a room records. */
 export interface FactType<Body = unknown> {

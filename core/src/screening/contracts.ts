@@ -45,6 +45,14 @@ export interface Progress {
   pilot: PilotView | undefined;
 }
 
+/** A stage that was stopped; its facts are taken back to open it again. */
+export interface Stopped {
+  facts: string[];
+  reason: string;
+  name: string;
+  at: string;
+}
+
 export interface NextItems {
   items: ScreenItem[];
   progress: Progress;
@@ -191,8 +199,10 @@ export const removeBefore = writing(
     citations: z.array(z.string()).min(1).max(10_000),
     automation: z.string().nullable().default(null),
     reason: z.string().trim().min(1, "say why"),
+    /** Leaves those that have votes or are removed already as they are, where otherwise all would be refused. */
+    skip: z.boolean().default(false),
   }),
-).gives<{ facts: string[] }>();
+).gives<{ facts: string[]; skipped: string[] }>();
 
 export const closeStage = writing(
   "screening.close",
@@ -239,5 +249,8 @@ export const stages = reading(
     assigned: { id: string; name: string }[];
     mode: "everybody" | "shared";
     conflicts: number;
+    stopped: Stopped | undefined;
+    /** Citations of the stage on which nobody has voted; told to the lead alone, who may stop it. */
+    untouched: number | undefined;
   })[]
 >();

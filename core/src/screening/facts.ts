@@ -68,14 +68,15 @@ const resolvedSchema = z.object({
 /** A conflict settled, or a report's fate. Subject: the citation's first record. */
 export const resolved = factType("screening.resolved", resolvedSchema);
 
-/** Citations taken out of the pool before anybody votes. Subject: the citation's first record. */
+/** A citation taken out of the pool before anybody votes. Subject: the citation's first record. */
 export const removed = factType(
   "screening.removed",
   z.object({ automation: z.string().nullable(), reason: z.string() }),
+  { undo: "lead" },
 );
 
-/** A stage stopped. Subject: the stage. */
-export const closed = factType("screening.closed", z.object({ reason: z.string() }));
+/** A stage stopped; taken back, it is open again. Subject: the stage. */
+export const closed = factType("screening.closed", z.object({ reason: z.string() }), { undo: "lead" });
 
 /** Who votes at a stage. Subject: the stage. */
 export const assigned = factType(

@@ -249,17 +249,24 @@ export async function independentVotes(tx: Tx, stage: Stage): Promise<VoteRow[]>
   return [...new Map(rows.map((row) => [`${row.citation} ${row.reviewer}`, row])).values()];
 }
 
-export async function stageClosed(
-  tx: Tx,
-  stage: Stage,
-): Promise<{ reason: string; fact: string } | undefined> {
+/** The standing stops of a stage, the latest last. */
+export async function stageClosings(tx: Tx, stage: Stage): Promise<{ reason: string; fact: string }[]> {
   return on(tx, closingTable)
     .selectFrom("stage_closings")
     .select(["reason", "fact"])
     .where("review", "=", tx.review)
     .where("stage", "=", stage)
-    .orderBy("clock", "desc")
-    .executeTakeFirst();
+    .orderBy("clock")
+    .orderBy("fact")
+    .execute();
+}
+
+/** The latest stop of a stage; undefined while it is open. */
+export async function stageClosed(
+  tx: Tx,
+  stage: Stage,
+): Promise<{ reason: string; fact: string } | undefined> {
+  return (await stageClosings(tx, stage)).at(-1);
 }
 
 export interface Assignment {
