@@ -1,6 +1,7 @@
 import { act, look, type ReadTx } from "../action/index.ts";
 import { UserError } from "../base/error.ts";
 import { citationView } from "../dedup/store.ts";
+import { factByHash } from "../ledger/index.ts";
 import { STAGES, type Stage } from "../protocol/index.ts";
 import { rulesInForce } from "../protocol/store.ts";
 import { hasRole, VOTERS } from "../review/index.ts";
@@ -35,6 +36,7 @@ import {
   ownVotes,
   pilotsOf,
   readableVotes,
+  removalFacts,
   standingResolutions,
   voteRows,
 } from "./store.ts";
@@ -84,6 +86,13 @@ async function historyOf(tx: ReadTx, id: string): Promise<HistoryEntry[]> {
         clock: one.clock,
       });
     }
+  }
+  for (const { fact: hash, reason } of await removalFacts(tx, citation)) {
+    const fact = await factByHash(tx, hash);
+    if (fact === undefined) continue;
+    const name = named.get(fact.actor) ?? fact.actor;
+    const removal = { fact: hash, at: fact.at, name, what: "removal", decision: "removed", note: reason };
+    entries.push({ ...removal, stage: STAGES[0], reason: null, standing: true, clock: fact.clock });
   }
   return entries.sort((a, b) => a.clock - b.clock).map(({ clock: _clock, ...entry }) => entry);
 }
@@ -184,14 +193,14 @@ export const screeningActions = [
             .map((member) => member.id);
         const progress = await progressOf(tx, stage);
         const mayJudge = hasRole(tx, "lead", "adjudicator", "reviewer", "machine");
+        const seen = mayJudge ? (await conflictsFor(tx, stage)).filter((one) => one.kind !== "reasons") : [];
         found.push({
           ...progress,
           votesNeeded: protocol.stages[stage].votesNeeded,
           assigned: pool.map((id) => ({ id, name: members.find((member) => member.id === id)?.name ?? id })),
           mode: assignment?.mode ?? ("everybody" as const),
-          conflicts: mayJudge
-            ? (await conflictsFor(tx, stage)).filter((one) => one.kind !== "reasons" && one.mayResolve).length
-            : 0,
+          conflicts: seen.filter((one) => one.mayResolve).length,
+          conflictsSeen: seen.length,
           stopped: await stoppedAt(tx, stage),
           untouched: hasRole(tx, "lead") ? await untouchedAt(tx, stage, progress.total) : undefined,
         });

@@ -36,7 +36,7 @@ export interface ScreenItem {
 
 export interface Progress {
   stage: Stage;
-  /** How many the reader has decided, and how many are left for them. */
+  /** How many the reader has decided, and how many are left for them; of the round, while a pilot is open. */
   done: number;
   left: number;
   /** Citations of the stage in all. */
@@ -248,7 +248,9 @@ export const stages = reading(
     votesNeeded: number;
     assigned: { id: string; name: string }[];
     mode: "everybody" | "shared";
+    /** Conflicts that the reader may settle, and all that they may see. */
     conflicts: number;
+    conflictsSeen: number;
     stopped: Stopped | undefined;
     /** Citations of the stage on which nobody has voted; told to the lead alone, who may stop it. */
     untouched: number | undefined;

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { z } from "zod";
 import type { Contract } from "@chartroom/core/base/contract";
-import { undo } from "@chartroom/core/review";
+import { redo, undo } from "@chartroom/core/review";
 import type { Saving } from "../ui/SaveState.tsx";
 import { tell } from "./client.ts";
 import { faultOf } from "./fault.ts";
@@ -14,6 +14,8 @@ export interface Deed {
   words: string;
   /** Hashes of its facts, in the order in which they were recorded. */
   facts: readonly string[];
+  /** Set where it took something back itself, so that undoing it brings that back. */
+  undone?: string;
 }
 
 /** What was recorded here, how the last of it went, and the way back. */
@@ -29,6 +31,8 @@ export interface Deeds {
   ) => Promise<Output | undefined>;
   /** Takes back facts of one's own that were recorded before; false where that was refused. */
   takeBack: (facts: readonly string[]) => Promise<boolean>;
+  /** Takes back what somebody recorded before as a deed of its own, with its reason; it can be undone while here. */
+  reverse: (facts: readonly string[], reason: string, words: string) => Promise<boolean>;
   /** Takes the latest back; false where that was refused. */
   undo: () => Promise<boolean>;
   /** Forgets what can be taken back. */
@@ -61,12 +65,12 @@ export function useDeeds(): Deeds {
   };
 
   const takeBack = async (facts: readonly string[]) => {
-    const taken = await attempt(async () => {
-      for (const fact of facts.toReversed()) await tell(review, undo, { fact });
-      return true;
-    });
-    return taken === true;
+    const [fact, ...also] = facts.toReversed();
+    if (fact === undefined) return true;
+    return (await attempt(() => tell(review, undo, { fact, also }))) !== undefined;
   };
+  const bringBack = async (mark: string) =>
+    (await attempt(() => tell(review, redo, { undo: mark }))) !== undefined;
 
   return {
     saving,
@@ -78,9 +82,19 @@ export function useDeeds(): Deeds {
         return output;
       }),
     takeBack,
+    reverse: async (facts, reason, words) => {
+      const [fact, ...also] = facts;
+      if (fact === undefined) return true;
+      const taken = await attempt(() => tell(review, undo, { fact, also, reason }));
+      if (taken === undefined) return false;
+      // of several facts only the first could be brought back: such a deed is not offered to be undone
+      if (also.length === 0) setDone((before) => [...before, { words, facts: [], undone: taken.undo }]);
+      return true;
+    },
     undo: async () => {
       const last = done.at(-1);
-      if (last === undefined || !(await takeBack(last.facts))) return false;
+      if (last === undefined) return false;
+      if (!(await (last.undone === undefined ? takeBack(last.facts) : bringBack(last.undone)))) return false;
       setDone((before) => before.filter((deed) => deed !== last));
       return true;
     },

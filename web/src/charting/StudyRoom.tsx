@@ -26,6 +26,7 @@ import { consensusFields, pairOf } from "./consensusFields.ts";
 import { type ConsensusState, ConsensusView } from "./ConsensusView.tsx";
 import { type Draft, draftFaults, type Drafts, keptOf, mayRecord, shownOf } from "./draft.ts";
 import { showQuote } from "./showQuote.ts";
+import { StudySynthesis } from "./StudySynthesis.tsx";
 import "./charting.css";
 import { chartWaits } from "./waiting.ts";
 
@@ -45,6 +46,12 @@ function OneStudy({ id }: { id: string }) {
   const mine = answer.data?.charts.find(({ chartist }) => chartist === me.id);
   // what is open to both is settled; a person's own chart is one press away
   const consensus = pair !== undefined && own !== true;
+  const place = answer.data && (
+    <StudySynthesis
+      key="synthesis"
+      study={{ id: answer.data.study, label: answer.data.label, leftOut: answer.data.leftOut }}
+    />
+  );
   const tabs =
     pair === undefined ? null : (
       <div className="row study-tabs" role="group" aria-label="What is shown">
@@ -73,10 +80,16 @@ function OneStudy({ id }: { id: string }) {
         </Go>
       </div>
     );
+  const about = (
+    <>
+      {tabs}
+      {place}
+    </>
+  );
   return consensus ? (
-    <Settling id={id} about={tabs} />
+    <Settling id={id} about={about} />
   ) : (
-    <OwnChart id={id} about={tabs} hasForm={stated.data?.current !== undefined} />
+    <OwnChart id={id} about={about} hasForm={stated.data?.current !== undefined} />
   );
 }
 
@@ -199,9 +212,6 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
               about: (
                 <>
                   {about}
-                  {found.value.leftOut === undefined ? null : (
-                    <p className="notice">Left out of the synthesis: {found.value.leftOut.reason}</p>
-                  )}
                   {found.value.reports.length < 2 ? null : (
                     <p className="soft small">
                       Reports of this study:{" "}

@@ -141,6 +141,14 @@ export function MapSample() {
             { id: "country", label: "Country" },
           ],
           studies: 15,
+          leftOut: RECORDS.slice(0, 1).map(({ citation, title }) => ({
+            id: citation,
+            href: `#${citation}`,
+            label: "Example 2023",
+            title,
+            reason: "Retracted since",
+          })),
+
           svg: MAP,
           table: MAP_TABLE,
           opened:

@@ -58,6 +58,8 @@ export interface CitationViewProps {
   /** What was done last here, and may be taken back. */
   done: string | undefined;
   undoKey: string | undefined;
+  /** What else can be done with it, below its class. */
+  more?: ReactNode;
   onSplit: (record: string) => void;
   onUndo: () => void;
 }
@@ -158,6 +160,7 @@ function Citation({ state, ...props }: Omit<CitationViewProps, "state"> & { stat
             <b>{state.class}</b>
           </p>
         )}
+        {props.more}
         <Part title={`${counted(state.records.length, "record")}`}>
           <Records records={state.records} onSplit={props.onSplit} />
         </Part>

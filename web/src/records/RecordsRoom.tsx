@@ -5,6 +5,7 @@ import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useKeySettings } from "../app/settings.ts";
+import { RemoveShown } from "../screening/RemoveShown.tsx";
 import type { Loadable } from "../ui/Loadable.tsx";
 import { useKeys } from "../ui/useKeys.ts";
 import {
@@ -17,7 +18,7 @@ import {
 } from "./address.ts";
 import { facetsOf, recordRow } from "./fromServer.ts";
 import { type RecordsFound, RecordsView } from "./RecordsView.tsx";
-import { useCitations } from "./useCitations.ts";
+import { filterOf, useCitations } from "./useCitations.ts";
 
 /** Milliseconds after the last key before the words are searched. */
 const PAUSE = 200;
@@ -85,6 +86,7 @@ export function RecordsRoom() {
             },
           },
         };
+  const narrowed = Object.keys(writeNarrowing(narrowing)).length > 0;
   return (
     <RecordsView
       table={table}
@@ -98,6 +100,7 @@ export function RecordsRoom() {
         setTyped(undefined);
       }}
       onSee={onSee}
+      deeds={narrowed ? <RemoveShown filter={filterOf(narrowing)} /> : undefined}
     />
   );
 }

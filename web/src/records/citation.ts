@@ -80,7 +80,10 @@ export function citationEvents(
       id: fact,
       at: Date.parse(at),
       who: name,
-      what: `${what === "resolution" ? "settled it as" : what.replace("vote", "voted")} ${what.includes(" ") ? "for " : ""}${decision.replaceAll("_", " ")} at ${STAGE_WORDS[stage]}${reason === null ? "" : `, ${reasonWords(reason, reasons)}`}`,
+      what:
+        what === "removal"
+          ? "removed it before screening"
+          : `${what === "resolution" ? "settled it as" : what.replace("vote", "voted")} ${what.includes(" ") ? "for " : ""}${decision.replaceAll("_", " ")} at ${STAGE_WORDS[stage]}${reason === null ? "" : `, ${reasonWords(reason, reasons)}`}`,
       note,
       standing,
     }))

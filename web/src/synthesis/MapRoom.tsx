@@ -23,6 +23,7 @@ import {
   mapNumbers,
   mapRemarks,
   namedStudies,
+  studiesLeftOut,
   withCellNames,
   withMap,
 } from "./fromServer.ts";
@@ -36,6 +37,7 @@ const BLANK: Omit<MapState, "chartingHref"> = {
   svg: "",
   table: { columns: [], rows: [] },
   remarks: [],
+  leftOut: [],
   downloads: [],
 };
 const NONE: MapChoice = { rows: "", columns: "", segment: null };
@@ -73,7 +75,8 @@ export function MapRoom() {
     if (form === undefined) return { is: "ready", value: { ...BLANK, chartingHref } };
     const whole = loadable("Computing the synthesis…", view, faultOf);
     if (whole.is !== "ready") return whole;
-    if (whole.value.studies === 0) return { is: "ready", value: { ...BLANK, chartingHref } };
+    const leftOut = studiesLeftOut(list.data ?? [], review);
+    if (whole.value.studies === 0) return { is: "ready", value: { ...BLANK, leftOut, chartingHref } };
     const drawn = loadable("Drawing the map…", map, faultOf);
     if (drawn.is !== "ready") return drawn;
     const { table, svg } = drawn.value;
@@ -91,6 +94,7 @@ export function MapRoom() {
         table: mapNumbers(table),
         opened: cell && { words: cell.words, studies: namedStudies(cell.ids, names, review) },
         remarks: mapRemarks(table),
+        leftOut,
         downloads: [
           {
             words: "SVG",

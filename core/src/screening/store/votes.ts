@@ -138,6 +138,18 @@ export async function removedCitations(
   return new Map(rows.map(({ citation, automation, reason }) => [citation, { automation, reason }]));
 }
 
+/** The facts that removed a citation before screening; more than one where copies that met had each removed it. */
+export async function removalFacts(tx: Tx, citation: string): Promise<{ fact: string; reason: string }[]> {
+  return on(tx, removalTable)
+    .selectFrom("removals")
+    .select(["fact", "reason"])
+    .where("review", "=", tx.review)
+    .where("citation", "=", citation)
+    .orderBy("clock")
+    .orderBy("fact")
+    .execute();
+}
+
 export async function isRemoved(tx: Tx, citation: string): Promise<boolean> {
   const row = await on(tx, removalTable)
     .selectFrom("removals")
