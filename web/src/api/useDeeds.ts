@@ -27,7 +27,8 @@ export interface Deeds {
   run: <Input extends z.ZodType, Output>(
     contract: Contract<Input, Output>,
     input: z.input<Input>,
-    deed?: (output: Output) => Deed,
+    /** How it is offered to be undone; undefined where nothing came of it. */
+    deed?: (output: Output) => Deed | undefined,
   ) => Promise<Output | undefined>;
   /** Takes back facts of one's own that were recorded before; false where that was refused. */
   takeBack: (facts: readonly string[]) => Promise<boolean>;
@@ -78,7 +79,8 @@ export function useDeeds(): Deeds {
     run: (contract, input, deed) =>
       attempt(async () => {
         const output = await tell(review, contract, input);
-        if (deed !== undefined) setDone((before) => [...before, deed(output)]);
+        const one = deed?.(output);
+        if (one !== undefined) setDone((before) => [...before, one]);
         return output;
       }),
     takeBack,

@@ -10,7 +10,7 @@ export interface RailFacts {
   protocol: boolean;
   maybes: number;
   stages: readonly (Progress & { conflicts: number })[];
-  pilots: readonly Pick<PilotView, "state" | "mineLeft">[];
+  pilots: readonly Pick<PilotView, "state" | "mineLeft" | "finished">[];
   chartsLeft: number | undefined;
 }
 
@@ -58,7 +58,7 @@ function places({ status, protocol, maybes, stages, pilots, chartsLeft }: RailFa
       label: "Pilot",
       reached: imported,
       done: pilots.length > 0 && round === undefined,
-      left: leftWords(round?.mineLeft ?? 0),
+      left: round?.finished === true ? "all done" : leftWords(round?.mineLeft ?? 0),
       waitsFor: "after the import",
       optional: round === undefined,
     },

@@ -43,11 +43,13 @@ export function RemoveCitations({ many, find, what }: RemoveCitationsProps) {
   const [rule, setRule] = useState("");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
+  const [nothing, setNothing] = useState(false);
   const done = deeds.done.at(-1)?.words;
   if (!hasRole(me, "lead", "librarian") || (many === 0 && done === undefined)) return null;
   const close = () => {
     setAsked(false);
     setFault(undefined);
+    setNothing(false);
   };
   const remove = async (reason: string) => {
     setBusy(true);
@@ -55,11 +57,14 @@ export function RemoveCitations({ many, find, what }: RemoveCitationsProps) {
     try {
       const citations = [...(await find())];
       const automation = rule.trim() === "" ? null : rule.trim();
-      await deeds.run(removeBefore, { citations, automation, reason, skip: true }, ({ facts, skipped }) => ({
-        words: doneWords(facts.length, skipped.length),
-        facts,
-      }));
+      const answer = await deeds.run(
+        removeBefore,
+        { citations, automation, reason, skip: true },
+        ({ facts, skipped }) =>
+          facts.length === 0 ? undefined : { words: doneWords(facts.length, skipped.length), facts },
+      );
       close();
+      if (answer?.facts.length === 0) setNothing(true);
     } catch (error) {
       setFault(faultOf(error));
     } finally {
@@ -72,6 +77,14 @@ export function RemoveCitations({ many, find, what }: RemoveCitationsProps) {
       <SaveBanner saving={deeds.saving} />
       <Undoable words={done} onUndo={() => void deeds.undo()} />
       {fault === undefined ? null : <Refused fault={fault} />}
+      {nothing ? (
+        <p className="notice tone-soft" role="status">
+          <Icon name="attention" />
+          {many === 1
+            ? "It was not removed: somebody has voted on it, in the pilot perhaps."
+            : "None was removed: somebody has voted on each of them, in the pilot perhaps."}
+        </p>
+      ) : null}
       {asked ? (
         <Because
           title={`Remove ${what} before screening`}

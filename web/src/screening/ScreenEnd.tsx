@@ -57,6 +57,7 @@ export function ScreenEnd({ end }: { end: BatchEnd }) {
           {remark}
         </p>
       ))}
+      {end.stop}
       <div className="row">
         {end.onContinue === undefined ? null : <Button onClick={end.onContinue}>Next batch</Button>}
         {end.next.map(({ words, href }) => (
@@ -66,7 +67,6 @@ export function ScreenEnd({ end }: { end: BatchEnd }) {
           </Go>
         ))}
       </div>
-      {end.stop}
     </div>
   );
 }

@@ -158,12 +158,13 @@ export function ScreenRoom({ stage }: { stage: Stage }) {
                 ...endOf({
                   review,
                   stage,
-                  now: queue.latest.progress,
+                  now: standing ?? queue.latest.progress,
+                  me: me.id,
                   given,
                   awaited,
                   lead: hasRole(me, "lead"),
                 }),
-                stop: <StageStop stage={stage} open={open} />,
+                stop: <StageStop stage={stage} open={open} left={counts?.left ?? 0} />,
               },
             }),
             list: queue.items.map((item) => ({
@@ -233,17 +234,19 @@ interface Ending {
   review: string;
   stage: Stage;
   now: Progress;
+  me: string;
   given: ReadonlyMap<string, Given | undefined>;
   /** Whom the stage waits for, in sentences. */
   awaited: readonly string[];
   lead: boolean;
 }
 
-function remarksOf({ now, awaited, lead }: Ending, none: boolean): string[] {
+function remarksOf({ now, me, awaited, lead }: Ending, none: boolean): string[] {
   const { pilot, closed } = now;
   if (pilot?.state === "open" && !none) {
-    const behind = pilot.done.filter(({ votes }) => votes < pilot.size);
-    if (!pilot.finished)
+    // this person's last vote may be on its way still
+    const behind = pilot.done.filter(({ reviewer, votes }) => reviewer !== me && votes < pilot.size);
+    if (behind.length > 0 && !pilot.finished)
       return [`The pilot round waits for ${namesOf(behind)}. Agreement is shown when it is closed.`];
     return [
       lead

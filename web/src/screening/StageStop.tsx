@@ -8,6 +8,7 @@ import { useDeeds } from "../api/useDeeds.ts";
 import { useMe } from "../app/me.ts";
 import { Because } from "../ui/Because.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { counted } from "../ui/number.ts";
 import { SaveBanner } from "../ui/SaveState.tsx";
 import { calendarDate } from "../ui/time.ts";
 import { Undoable } from "../ui/Undoable.tsx";
@@ -19,10 +20,12 @@ interface StageStopProps {
   stage: Stage;
   /** Citations or reports of the stage that are still open: without one there is nothing to stop. */
   open: number;
+  /** Citations counted as left unscreened, once the stage is stopped. */
+  left: number;
 }
 
 /** Says that a stage is stopped, by whom and why; the lead stops it here and opens it again. */
-export function StageStop({ stage, open }: StageStopProps) {
+export function StageStop({ stage, open, left }: StageStopProps) {
   const me = useMe();
   const deeds = useDeeds();
   const [asked, setAsked] = useState(false);
@@ -46,6 +49,7 @@ export function StageStop({ stage, open }: StageStopProps) {
           <span>
             <b>{`${name} was stopped`}</b>
             {` by ${stopped.name} on ${calendarDate(Date.parse(stopped.at))}: ${stopped.reason}`}
+            {stage === "title_abstract" ? ` (${counted(left, "record")} left unscreened)` : ""}
           </span>
         </div>
       )}

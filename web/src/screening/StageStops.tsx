@@ -5,8 +5,8 @@ import { StageStop } from "./StageStop.tsx";
 export function StageStops({ counts }: { counts: Counts }) {
   return (
     <div className="stack tight">
-      <StageStop stage="title_abstract" open={counts.inProgress} />
-      <StageStop stage="full_text" open={counts.fullTextInProgress} />
+      <StageStop stage="title_abstract" open={counts.inProgress} left={counts.left} />
+      <StageStop stage="full_text" open={counts.fullTextInProgress} left={0} />
     </div>
   );
 }

@@ -38,7 +38,9 @@ export function Because({ title, children, action, missing, busy = false, onSay,
         if (ready) onSay(why);
       }}
     >
-      <h3 id={heading}>{title}</h3>
+      <p id={heading} className="because-title">
+        {title}
+      </p>
       {children}
       <Textarea
         autoFocus
