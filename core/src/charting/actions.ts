@@ -25,7 +25,7 @@ import {
 } from "./contracts.ts";
 import { charted, chartFinished, formStated, studyLeftOut, valueAgreed } from "./facts.ts";
 import type { Field, Form, Value } from "./form.ts";
-import { consensusRows, valueRows, type ValueRow } from "./store.ts";
+import { consensusRows, ownFinishes, valueRows, type ValueRow } from "./store.ts";
 import { includedStudies, type Study } from "./studies.ts";
 
 const CHARTISTS = [...VOTERS];
@@ -109,6 +109,7 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
   const all = await everything(tx, [one]);
   const open = all.open.get(one.record);
   const finished = all.finished.get(one.record) ?? new Set<string>();
+  const finishes = await ownFinishes(tx, tx.actor);
   const members = new Map((await membersOf(tx)).map((member) => [member.id, member]));
   const byChartist = new Map<string, ValueRow[]>();
   for (const row of all.values.get(one.record) ?? [])
@@ -122,6 +123,7 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
         name: members.get(chartist)?.name ?? chartist,
         machine: members.get(chartist)?.kind === "machine",
         finished: finished.has(chartist),
+        finish: chartist === tx.actor ? finishes.get(one.record) : undefined,
         values: rows.map((row) => ({ fact: row.fact, field: row.field, ...cell(row), at: row.at })),
       },
     ];
@@ -190,16 +192,20 @@ export const chartingActions = [
       const { fact, fields } = await formInForce(tx);
       const one = await studyOf(tx, id);
       const own = (await valueRows(tx, [one.record])).filter((row) => row.chartist === tx.actor);
-      const facts = values.map(({ field, value, evidence }) => {
-        assertFits(fields, field, value);
+      const facts = values.flatMap(({ field, value, evidence }) => {
+        if (value !== null) assertFits(fields, field, value);
         const before = own.find((row) => row.field === field);
+        // a field that is empty already, or that the form no longer has, is not emptied again
+        if (value === null && before === undefined) return [];
         const body = { form: fact, value, evidence, machine: tx.roles.includes("machine") };
-        return {
-          type: charted,
-          subject: `${one.record} ${field}`,
-          body,
-          ...(before !== undefined && { supersedes: [before.fact] }),
-        };
+        return [
+          {
+            type: charted,
+            subject: `${one.record} ${field}`,
+            body,
+            ...(before !== undefined && { supersedes: [before.fact] }),
+          },
+        ];
       });
       return { facts: (await tx.recordAll(facts)).map((one) => one.hash) };
     },

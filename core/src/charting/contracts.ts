@@ -35,6 +35,8 @@ export interface ChartView {
   name: string;
   machine: boolean;
   finished: boolean;
+  /** The fact that says so, on the reader's own chart: taken back, the chart is open again. */
+  finish: string | undefined;
   values: ValueView[];
 }
 
@@ -95,7 +97,14 @@ export const chart = writing(
   z.object({
     study: z.string(),
     values: z
-      .array(z.object({ field: z.string(), value: valueSchema, evidence: evidenceSchema.default({}) }))
+      .array(
+        z.object({
+          field: z.string(),
+          /** Null empties the field: whatever was charted there before no longer counts. */
+          value: valueSchema.nullable(),
+          evidence: evidenceSchema.default({}),
+        }),
+      )
       .min(1)
       .max(500),
   }),

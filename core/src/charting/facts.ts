@@ -22,7 +22,8 @@ export const formStated = factType("charting.form_stated", formStatedSchema, { u
 
 const chartedSchema = z.object({
   form: z.string(),
-  value: valueSchema,
+  /** Null where the chartist emptied the field. */
+  value: valueSchema.nullable(),
   evidence: evidenceSchema,
   machine: z.boolean(),
 });
@@ -95,18 +96,21 @@ export const chartingProjections: readonly Projection[] = [
       await replaceValues(
         tx,
         subjects.map(cellOf),
-        [...last.values()].map(({ fact, body }) => {
+        [...last.values()].flatMap(({ fact, body }) => {
           const { value, evidence, machine } = body as z.infer<typeof chartedSchema>;
-          return {
-            ...cellOf(fact.subject),
-            fact: fact.hash,
-            chartist: fact.actor,
-            machine: machine ? 1 : 0,
-            value: JSON.stringify(value),
-            evidence: JSON.stringify(evidence),
-            at: fact.at,
-            clock: fact.clock,
-          };
+          if (value === null) return [];
+          return [
+            {
+              ...cellOf(fact.subject),
+              fact: fact.hash,
+              chartist: fact.actor,
+              machine: machine ? 1 : 0,
+              value: JSON.stringify(value),
+              evidence: JSON.stringify(evidence),
+              at: fact.at,
+              clock: fact.clock,
+            },
+          ];
         }),
       );
     },

@@ -145,7 +145,6 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
   const list = useAsk(tasks, {}, { enabled: hasForm });
   const [drafts, setDrafts] = useState<Drafts>({});
   const [revision, setRevision] = useState(0);
-  const [finish, setFinish] = useState<string>();
   // one after another, so that the later of two values of a field is the one that stands
   const line = useRef<Promise<unknown>>(Promise.resolve());
   const latest = useRef<Drafts>(drafts);
@@ -165,7 +164,11 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
     const before = own?.values.find((value) => value.field === name);
     line.current = line.current.then(async () => {
       if (draft.value === undefined && before !== undefined) {
-        await deeds.takeBack([before.fact]);
+        // not taken back: what it replaced would stand again
+        await deeds.run(chart, { study: id, values: [{ field: name, value: null }] }, ({ facts }) => ({
+          words: name,
+          facts,
+        }));
       } else if (mayRecord(field, draft)) {
         await deeds.run(
           chart,
@@ -206,7 +209,7 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
               record: screenRecord(found.value.citation),
               ...shown,
               done: own?.finished === true,
-              mayReopen: finish !== undefined,
+              mayReopen: own?.finish !== undefined,
               revision,
               faults: form === undefined ? {} : draftFaults(form, drafts),
               about: (
@@ -246,15 +249,8 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
       }}
       onDone={(study, done) => {
         if (done) {
-          line.current = line.current.then(async () => {
-            const finished = await deeds.run(finishChart, { study });
-            setFinish(finished?.fact);
-          });
-        } else if (finish !== undefined) {
-          void deeds.takeBack([finish]).then(() => {
-            setFinish(undefined);
-          });
-        }
+          line.current = line.current.then(() => deeds.run(finishChart, { study }));
+        } else if (own?.finish !== undefined) void deeds.takeBack([own.finish]);
       }}
       onUndo={
         deeds.done.length === 0

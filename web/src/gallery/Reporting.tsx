@@ -231,7 +231,13 @@ export function ReportSample() {
           ],
         },
       }}
-      texts={{ texts: { summary: "An invented summary." }, mayWrite: true, onWrite: nothing }}
+      texts={{
+        texts: { summary: "An invented summary." },
+        mayWrite: true,
+        drafts: {},
+        onDraft: nothing,
+        onWrite: nothing,
+      }}
     />
   );
 }

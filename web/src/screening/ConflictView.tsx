@@ -109,8 +109,8 @@ const OUTCOMES: readonly {
   },
 ];
 const KIND_WORDS: Readonly<Record<ConflictKind, string>> = {
-  decisions: "Include against exclude",
-  reasons: "Excluded for different reasons",
+  decisions: "Decisions differ",
+  reasons: "Only reasons differ",
 };
 
 function VoteCard({ vote }: { vote: ConflictVote }) {
@@ -142,6 +142,8 @@ function Conflicts({
   const { conflict, stage, kind, barred } = queue;
   const [draft, setDraft] = useState<{ on: string; outcome?: Outcome; reason?: string; why: string }>();
   const whyField = useRef<HTMLTextAreaElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const elsewhere = queue.stages.filter((one) => one.stage !== stage && one.left > 0);
   const mark = useMemo(() => marker([]), []);
   const reasons = reasonsAt(queue.reasons, stage);
   const now = draft !== undefined && draft.on === conflict?.id ? draft : { on: conflict?.id ?? "", why: "" };
@@ -163,6 +165,8 @@ function Conflicts({
       reason: needsReason ? now.reason : undefined,
       why: now.why.trim(),
     });
+    // out of the text field, so that the keys act on the next one
+    place.current?.focus({ preventScroll: true });
   };
   const choose = (next: { outcome?: Outcome; reason?: string }) => {
     if (conflict === undefined || barred !== undefined) return;
@@ -186,7 +190,7 @@ function Conflicts({
     return true;
   });
   return (
-    <div className="conflict-room">
+    <div className="conflict-room" ref={place} tabIndex={-1}>
       <div className="screen-top">
         {queue.stages.length > 1 ? (
           <nav className="row" aria-label="Stages">
@@ -215,6 +219,12 @@ function Conflicts({
               ? `${counted(queue.left[kind === "decisions" ? "reasons" : "decisions"], "other")} in the list beside it.`
               : "Where two readers disagree, both votes appear here once both have voted."}
           </p>
+          {elsewhere.map((one) => (
+            <Go key={one.stage} href={one.href} className="quiet">
+              <Icon name="next" />
+              {`${counted(one.left, "conflict")} at ${one.words.toLowerCase()}`}
+            </Go>
+          ))}
         </Empty>
       ) : (
         <div className="conflict">
