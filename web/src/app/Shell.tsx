@@ -4,8 +4,9 @@ import { form as formContract, tasks } from "@chartroom/core/charting";
 import { summary } from "@chartroom/core/dedup";
 import { status } from "@chartroom/core/flow";
 import { protocol } from "@chartroom/core/protocol";
-import { info, verifyRecord } from "@chartroom/core/review";
+import { COLLECTORS, hasRole, info, verifyRecord } from "@chartroom/core/review";
 import { pilots, stages } from "@chartroom/core/screening";
+import { carryFiles } from "../api/carriedFiles.ts";
 import { ask } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { outboxOf, useOutbox } from "../api/outbox.ts";
@@ -14,6 +15,7 @@ import { chartWaits } from "../charting/waiting.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useLive } from "../api/useLive.ts";
 import { Frame } from "../ui/Frame.tsx";
+import { useDropped } from "../ui/useDropped.ts";
 import { ago } from "../ui/time.ts";
 import { Await, Failed, loadable, Loading } from "../ui/Loadable.tsx";
 import { MeProvider, useMe } from "./me.ts";
@@ -57,6 +59,13 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
   const { away } = useLive(review);
   const out = useOutbox(outboxOf(review, me.id));
   const [keys, setKeys] = useKeySettings();
+  useDropped((files) => {
+    // the import itself hears what is dropped on it
+    if (files.length === 0 || window.location.pathname.endsWith("/import") || !hasRole(me, ...COLLECTORS))
+      return;
+    carryFiles(files);
+    navigate(`/r/${review}/records/import`);
+  });
   // once a visit and then now and then: it reads the whole record
   const verified = useQuery({
     queryKey: ["verified", review],

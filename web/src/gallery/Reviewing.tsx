@@ -53,6 +53,9 @@ const FACTS: readonly Fact[] = [
 export function HomeSample() {
   return (
     <HomeView
+      dropped={[]}
+      onFiles={nothing}
+      onInto={nothing}
       home={{
         is: "ready",
         value: {

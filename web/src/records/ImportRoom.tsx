@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { summary } from "@chartroom/core/dedup";
 import { importFile, previewFile, runs, withdrawRun } from "@chartroom/core/records";
 import { ask, tell, upload } from "../api/client.ts";
+import { takeCarriedFiles } from "../api/carriedFiles.ts";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
@@ -95,6 +96,13 @@ export function ImportRoom() {
       set(id, { is: "unreadable", id, name: file.name, fault: faultOf(error) });
     }
   };
+
+  const receive = useEffectEvent(() => {
+    for (const file of takeCarriedFiles()) void add(file);
+  });
+  useEffect(() => {
+    receive();
+  }, []);
 
   const keep = async (choice: ImportChoice, preview: ImportPreview) => {
     const known = chosen.current.get(choice.file);

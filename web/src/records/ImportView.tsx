@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useRef } from "react";
 import type { Progress } from "@chartroom/core/base/progress";
 import { Go } from "../ui/Go.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -10,6 +10,7 @@ import { SaveBanner, type Saving } from "../ui/SaveState.tsx";
 import { Undoable } from "../ui/Undoable.tsx";
 import { type ImportPreview, Preview, type PreviewProps } from "./ImportPreview.tsx";
 import { ImportRuns, type ImportRunsProps } from "./ImportRuns.tsx";
+import { useDropped } from "../ui/useDropped.ts";
 import "./import.css";
 
 export type ImportFile =
@@ -51,38 +52,6 @@ export interface ImportViewProps
   onUndo: () => void;
   onFiles: (files: readonly File[]) => void;
   onCancel: (file: string) => void;
-}
-
-/** Hears files that are dropped anywhere on the page; says whether some are held over it. */
-function useDropped(onFiles: (files: readonly File[]) => void): boolean {
-  const [over, setOver] = useState(false);
-  const dropped = useEffectEvent(onFiles);
-  useEffect(() => {
-    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
-    const drag = (event: DragEvent) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const drop = (event: DragEvent) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      dropped([...(event.dataTransfer?.files ?? [])]);
-    };
-    document.addEventListener("dragover", drag);
-    document.addEventListener("dragleave", leave);
-    document.addEventListener("drop", drop);
-    return () => {
-      document.removeEventListener("dragover", drag);
-      document.removeEventListener("dragleave", leave);
-      document.removeEventListener("drop", drop);
-    };
-  }, []);
-  return over;
 }
 
 function DropPlace({ onFiles }: Pick<ImportViewProps, "onFiles">) {

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Progress } from "@chartroom/core/base/progress";
 import { askHome, makeReview, openExample, openFolder } from "../api/client.ts";
+import { carryFiles } from "../api/carriedFiles.ts";
 import { faultOf } from "../api/fault.ts";
 import { loadable } from "../ui/Loadable.tsx";
 import { useNow } from "../ui/useNow.ts";
@@ -18,13 +19,19 @@ export function HomeRoom() {
   const [work, setWork] = useState<HomeViewProps["work"]>();
   const [fault, setFault] = useState<HomeViewProps["fault"]>();
 
+  const [dropped, setDropped] = useState<readonly File[]>([]);
+  const enterReview = async (review: string) => {
+    carryFiles(dropped);
+    setDropped([]);
+    await navigate({ to: dropped.length > 0 ? `/r/${review}/records/import` : `/r/${review}/` });
+  };
   const enter = async (door: DoorName, words: string, open: () => Promise<{ review: string }>) => {
     setFault(undefined);
     setWork({ door, words });
     try {
       const { review } = await open();
       await client.invalidateQueries({ queryKey: ["home"] });
-      await navigate({ to: `/r/${review}/` });
+      await enterReview(review);
     } catch (error) {
       setFault({ door, fault: faultOf(error) });
     } finally {
@@ -43,6 +50,9 @@ export function HomeRoom() {
         faultOf,
       )}
       work={work}
+      dropped={dropped.map(({ name }) => name)}
+      onFiles={setDropped}
+      onInto={(review) => void enterReview(review)}
       fault={fault}
       onExample={(name) =>
         void enter("example", "Making the example from its files…", () => openExample(name, onProgress))

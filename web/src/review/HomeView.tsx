@@ -1,9 +1,10 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Go } from "../ui/Go.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Await, type Fault, type Loadable } from "../ui/Loadable.tsx";
 import { Refused } from "../ui/Refused.tsx";
+import { useDropped } from "../ui/useDropped.ts";
 import "./home.css";
 
 /** A review that is open on this server. */
@@ -52,6 +53,10 @@ export interface HomeViewProps {
   /** What is being done, in words. */
   work?: { readonly door: DoorName; readonly words: string; readonly share?: number | undefined } | undefined;
   fault?: { readonly door: DoorName; readonly fault: Fault } | undefined;
+  /** Names of the files that were dropped here and wait to hear into which review they go. */
+  dropped: readonly string[];
+  onFiles: (files: readonly File[]) => void;
+  onInto: (review: string) => void;
   onExample: (name: Example) => void;
   onNew: (review: NewReview) => void;
   onFolder: (path: string) => void;
@@ -228,7 +233,7 @@ function Doors(props: HomeViewProps) {
         name="folder"
         icon="folder"
         title="Open a folder"
-        words="A review is a folder: your own, a copy, or one that a colleague sent. Export files of databases are imported inside a review."
+        words="A review is a folder: your own, a copy, or one that a colleague sent. Export files of databases can be dropped anywhere here."
         work={work}
         fault={fault}
       >
@@ -282,9 +287,64 @@ function Earlier({
   );
 }
 
+/** Asks into which review dropped files go; nothing of them is kept before it was seen there. */
+function Dropped({
+  home,
+  dropped,
+  onFiles,
+  onInto,
+}: { home: Home } & Pick<HomeViewProps, "dropped" | "onFiles" | "onInto">) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+  return (
+    <section className="sheet stack home-dropped">
+      <h2 ref={heading} tabIndex={-1}>
+        {`Into which review ${dropped.length === 1 ? "does this file" : `do these ${dropped.length} files`} go?`}
+      </h2>
+      <p className="soft">{dropped.join(", ")}</p>
+      {home.open.length === 0 ? null : (
+        <div className="row">
+          {home.open.map(({ id, title }) => (
+            <Button
+              key={id}
+              variant="default"
+              onClick={() => {
+                onInto(id);
+              }}
+            >
+              {title}
+            </Button>
+          ))}
+        </div>
+      )}
+      <p className="soft small">
+        {home.owner ? "Or begin a new review, or open one, below: the files come along. " : ""}
+        What they hold is shown before anything is kept.
+      </p>
+      <div>
+        <button
+          type="button"
+          className="quiet small"
+          onClick={() => {
+            onFiles([]);
+          }}
+        >
+          <Icon name="cross" />
+          Leave them
+        </button>
+      </div>
+    </section>
+  );
+}
+
 function Signed({ home, ...rest }: { home: Home } & Omit<HomeViewProps, "home">) {
   return (
     <>
+      {rest.dropped.length === 0 || (!home.owner && home.open.length === 0) ? null : (
+        <Dropped home={home} {...rest} />
+      )}
       {home.owner ? (
         <Doors {...rest} home={{ is: "ready", value: home }} />
       ) : (
@@ -318,8 +378,11 @@ function Signed({ home, ...rest }: { home: Home } & Omit<HomeViewProps, "home">)
 
 /** Three doors and the reviews of before; no account, no tour. Whoever did not start the server sees their reviews alone. */
 export function HomeView({ home, ...rest }: HomeViewProps) {
+  const over = useDropped((files) => {
+    if (files.length > 0) rest.onFiles(files);
+  });
   return (
-    <main className="home">
+    <main className={over ? "home is-over" : "home"}>
       <header>
         <h1>Chartroom</h1>
         <p>
