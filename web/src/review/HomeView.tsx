@@ -320,8 +320,10 @@ function Dropped({
         </div>
       )}
       <p className="soft small">
-        {home.owner ? "Or begin a new review, or open one, below: the files come along. " : ""}
-        What they hold is shown before anything is kept.
+        {home.owner
+          ? `Or begin a new review, or open one, below: ${dropped.length === 1 ? "the file comes" : "the files come"} along. `
+          : ""}
+        {dropped.length === 1 ? "What it holds" : "What they hold"} is shown before anything is kept.
       </p>
       <div>
         <button

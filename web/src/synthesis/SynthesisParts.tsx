@@ -129,7 +129,7 @@ export function SynthesisParts({
               <p>{comparison.sentence.text}</p>
               <Picture
                 svg={comparison.svg}
-                label={comparison.data.label}
+                label={`${comparison.data.label}, study by study`}
                 pick="data-study"
                 onPick={onOpenStudy}
               />
@@ -162,7 +162,7 @@ export function SynthesisParts({
         <div className="bars">
           {view.bars.map((bar, at) => (
             <figure key={bar.path}>
-              <Picture svg={bar.svg} label={bar.label} />
+              <Picture svg={bar.svg} label={`Studies by ${bar.label.toLowerCase()}`} />
               <figcaption>{view.sentences[at]?.text}</figcaption>
             </figure>
           ))}
