@@ -11,6 +11,7 @@ import {
   tasks,
   type Value,
 } from "@chartroom/core/charting";
+import { hasRole, VOTERS } from "@chartroom/core/review";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
@@ -20,15 +21,16 @@ import { useKeySettings } from "../app/settings.ts";
 import { citationHref } from "../records/fromServer.ts";
 import { screenRecord } from "../screening/fromServer.ts";
 import { Go } from "../ui/Go.tsx";
-import { type Loadable, loadable } from "../ui/Loadable.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Empty, type Loadable, loadable } from "../ui/Loadable.tsx";
 import { type ChartState, ChartView } from "./ChartView.tsx";
 import { consensusFields, pairOf } from "./consensusFields.ts";
 import { type ConsensusState, ConsensusView } from "./ConsensusView.tsx";
 import { type Draft, draftFaults, type Drafts, keptOf, mayRecord, shownOf } from "./draft.ts";
 import { showQuote } from "./showQuote.ts";
 import { StudySynthesis } from "./StudySynthesis.tsx";
-import "./charting.css";
 import { chartWaits } from "./waiting.ts";
+import "./charting.css";
 
 /** One study: this person's own chart, and once both are open, the consensus. */
 export function StudyRoom() {
@@ -43,6 +45,7 @@ function OneStudy({ id }: { id: string }) {
   const stated = useAsk(formContract, {});
   const [own, setOwn] = useState<boolean>();
   const pair = answer.data && pairOf(answer.data.charts);
+  const mayChart = hasRole(me, ...VOTERS);
   const mine = answer.data?.charts.find(({ chartist }) => chartist === me.id);
   // what is open to both is settled; a person's own chart is one press away
   const consensus = pair !== undefined && own !== true;
@@ -65,16 +68,18 @@ function OneStudy({ id }: { id: string }) {
         >
           Consensus
         </button>
-        <button
-          type="button"
-          className="quiet"
-          aria-pressed={!consensus}
-          onClick={() => {
-            setOwn(true);
-          }}
-        >
-          {mine === undefined ? "Chart it myself" : "My chart"}
-        </button>
+        {mayChart ? (
+          <button
+            type="button"
+            className="quiet"
+            aria-pressed={!consensus}
+            onClick={() => {
+              setOwn(true);
+            }}
+          >
+            {mine === undefined ? "Chart it myself" : "My chart"}
+          </button>
+        ) : null}
         <Go href={citationHref(review, answer.data?.citation.id ?? id)} className="quiet">
           The citation
         </Go>
@@ -86,6 +91,18 @@ function OneStudy({ id }: { id: string }) {
       {place}
     </>
   );
+  if (!consensus && !mayChart && answer.data !== undefined) {
+    return (
+      <Empty whole title={answer.data.label}>
+        {place}
+        <p>Its charts are shown to you once all who chart it are done. Your role charts no studies.</p>
+        <Go href={citationHref(review, answer.data.citation.id)} className="quiet">
+          <Icon name="next" />
+          The citation
+        </Go>
+      </Empty>
+    );
+  }
   return consensus ? (
     <Settling id={id} about={about} />
   ) : (
@@ -94,6 +111,7 @@ function OneStudy({ id }: { id: string }) {
 }
 
 function Settling({ id, about }: { id: string; about: ReactNode }) {
+  const me = useMe();
   const [keys] = useKeySettings();
   const deeds = useDeeds();
   const answer = useAsk(studyContract, { study: id });
@@ -112,6 +130,9 @@ function Settling({ id, about }: { id: string; about: ReactNode }) {
               label: found.value.label,
               form,
               people: [pair[0].name, pair[1].name],
+              maySettle:
+                hasRole(me, "lead", "adjudicator") ||
+                (hasRole(me, "reviewer") && pair.some(({ chartist }) => chartist === me.id)),
               fields: consensusFields(form, pair, found.value.consensus),
               about,
             },

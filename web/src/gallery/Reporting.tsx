@@ -99,6 +99,7 @@ export function ConsensusSample() {
           label: "Example 2024",
           form: FORM,
           people: ["Reader A.", "Reader B."],
+          maySettle: true,
           fields: fields.map((field) => {
             const pair = sides[field.id];
             const same: Value = { kind: "not_reported" };

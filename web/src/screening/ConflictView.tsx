@@ -216,7 +216,9 @@ function Conflicts({
         <Empty whole title={kind === "decisions" ? "No conflict waits" : "No reasons differ"}>
           <p>
             {queue.left[kind === "decisions" ? "reasons" : "decisions"] > 0
-              ? `${counted(queue.left[kind === "decisions" ? "reasons" : "decisions"], "other")} in the list beside it.`
+              ? kind === "decisions"
+                ? `${counted(queue.left.reasons, "record")} ${queue.left.reasons === 1 ? "is" : "are"} excluded for different reasons: these need not be settled.`
+                : `${counted(queue.left.decisions, "conflict")} ${queue.left.decisions === 1 ? "waits" : "wait"} in the list beside this one.`
               : "Where two readers disagree, both votes appear here once both have voted."}
           </p>
           {elsewhere.map((one) => (
