@@ -36,7 +36,7 @@ export const chart: Run = async (context, given) => {
         state,
         mine === undefined ? "" : `${mine.filled}/${fields}${mine.finished ? ", done" : ""}`,
         String(differing),
-        leftOut ?? "",
+        leftOut?.reason ?? "",
       ]);
       return {
         json: { studies: all },

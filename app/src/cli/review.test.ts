@@ -151,6 +151,27 @@ test("records are joined, split and related by tables, and the overlap of the so
   ).toBe(0);
 });
 
+test("citations are removed before anybody votes, a stage is stopped and opened again, each with its reason", async () => {
+  await screenedReview();
+  write("out.csv", "citation,reason\nSleep in submarines,\n");
+  const silent = await at.run("screen", "--remove", "out.csv", "--review", "r");
+  expect([silent.exitCode, silent.err]).toEqual([1, expect.stringContaining("table.reason-missing")]);
+  const reason = ["--reason", "A programme, not a work", "--review", "r"];
+  await done("screen", "--remove", "out.csv", "--rule", "title filter", ...reason);
+  const counts = async () => (await done("status", "--review", "r", "--json")).json()["counts"];
+  expect(await counts()).toMatchObject({ removed: { automation: 1, other: 0 }, inProgress: 1 });
+  const again = await at.run("screen", "--remove", "out.csv", ...reason);
+  expect([again.exitCode, again.err]).toEqual([1, expect.stringContaining("remove.already")]);
+
+  const stopped = await done("screen", "--close", "title_abstract", ...reason);
+  expect(stopped.out).toContain("1 counted as left unscreened");
+  expect(await counts()).toMatchObject({ left: 1, inProgress: 0 });
+  await done("screen", "--reopen", "title_abstract", ...reason);
+  expect(await counts()).toMatchObject({ left: 0, inProgress: 1 });
+  const open = await at.run("screen", "--reopen", "title_abstract", ...reason);
+  expect([open.exitCode, open.err]).toEqual([1, expect.stringContaining("stage.not-stopped")]);
+});
+
 test("votes are read by their member alone until both have voted", async () => {
   await screenedReview();
   write("a.csv", "citation,stage,decision,reason,note\n10.1000/nap.1,title_abstract,include,,canary-7\n");

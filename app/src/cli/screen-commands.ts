@@ -6,7 +6,7 @@ const TOOLS = ["rayyan", "covidence", "asreview", "eppi-reviewer", "distillersr"
 export const screenCommands: readonly Command[] = [
   {
     name: "screen",
-    summary: "vote, resolve, assign and close; without options, show every stage",
+    summary: "vote, resolve, assign, remove and close; without options, show every stage",
     detail:
       "Votes and resolutions are CSV files with the columns citation, stage, decision, reason and note. A citation is named by its id, DOI, PMID or exact title, or as id:KEY by its key in the source.",
     options: [
@@ -60,22 +60,34 @@ export const screenCommands: readonly Command[] = [
       { flags: "--conflicts", summary: "list the citations on which the votes differ" },
       { flags: "--agreement", summary: "show how well the reviewers agree" },
       {
+        flags: "--remove <FILE>",
+        summary:
+          "remove citations before screening, from a CSV with the columns citation and reason; those of one reason together, or none where one has votes",
+      },
+      { flags: "--rule <NAME>", summary: "with --remove: the automation rule that chose them" },
+      {
         flags: "--close <STAGE>",
         summary: "stop a stage: what nobody has decided is left unscreened",
         choices: STAGES,
       },
+      { flags: "--reopen <STAGE>", summary: "open a stage again that was stopped", choices: STAGES },
       {
         flags: "--stage <STAGE>",
         summary: "the stage that is meant; `title_abstract` unless given",
         choices: STAGES,
       },
-      { flags: "--reason <TEXT>", summary: "why; for --close, for --adopt, and for a pilot below its gate" },
+      {
+        flags: "--reason <TEXT>",
+        summary:
+          "why; for --close, --reopen and --adopt, for a pilot below its gate, and for all rows of --remove without a reason",
+      },
     ],
     works: "review",
     examples: [
       'chartroom screen --assign "Reader A" "Reader B"',
       'chartroom screen --votes reader-a.csv --as "Reader A"',
       "chartroom screen --adopt articles.csv --map team.csv --preview",
+      'chartroom screen --remove conference-programmes.csv --reason "Not a work of its own"',
       "chartroom screen --agreement --json",
     ],
     load: async () => (await import("./screen.ts")).screen,

@@ -1,6 +1,9 @@
 import { resolve } from "node:path";
+import { UserError } from "@chartroom/core/base/error";
+import { status } from "@chartroom/core/flow";
 import type { Stage } from "@chartroom/core/protocol";
 import { stageSchema } from "@chartroom/core/protocol";
+import { undo } from "@chartroom/core/review";
 import {
   agreementByStage,
   assign,
@@ -12,7 +15,7 @@ import {
 } from "@chartroom/core/screening";
 import type { Answer, Context } from "../context.ts";
 import { columns, oneLine } from "../output.ts";
-import { applyResolutions, applyVotes } from "../replay/tables.ts";
+import { applyRemovals, applyResolutions, applyVotes } from "../replay/tables.ts";
 import { type Acting, inReview, memberNamed } from "./acting.ts";
 import { adoptFrom } from "./adopt.ts";
 import type { Run } from "./command.ts";
@@ -29,7 +32,9 @@ const WHAT = [
   "adopt",
   "conflicts",
   "agreement",
+  "remove",
   "close",
+  "reopen",
 ] as const;
 
 type Doing = (
@@ -149,7 +154,33 @@ const agreementOf: Doing = async ({ ask }, given) => {
 const stop: Doing = async ({ ask }, given) => {
   const stage = stageSchema.parse(given.text("close"));
   const done = await ask(closeStage, { stage, reason: given.need("reason", "to close a stage") });
-  return { json: { ...done, stage }, text: `Closed: ${stageName(stage)}.` };
+  const left = (await ask(status, {})).counts.left;
+  const words = stage === "title_abstract" ? ` ${left} counted as left unscreened.` : "";
+  return { json: { ...done, stage }, text: `Closed: ${stageName(stage)}.${words}` };
+};
+
+const takeOut: Doing = async ({ applying, actor }, given, path) => {
+  const done = await applyRemovals(applying, path(given.need("remove", "to remove citations")), {
+    reason: given.text("reason"),
+    automation: given.text("rule"),
+  });
+  return {
+    json: done,
+    text: `${done.applied} citation${done.applied === 1 ? "" : "s"} removed before screening by ${actor.name}.`,
+  };
+};
+
+const openAgain: Doing = async ({ ask }, given) => {
+  const stage = stageSchema.parse(given.text("reopen"));
+  const stopped = (await ask(stages, {})).find((one) => one.stage === stage)?.stopped;
+  const [fact, ...also] = stopped?.facts ?? [];
+  if (fact === undefined) {
+    throw new UserError("stage.not-stopped", `${stageName(stage)} was not stopped.`, {
+      hint: "`chartroom screen` shows where every stage stands.",
+    });
+  }
+  const done = await ask(undo, { fact, also, reason: given.need("reason", "to open a stage again") });
+  return { json: { ...done, stage }, text: `Open again: ${stageName(stage)}.` };
 };
 
 const DOINGS: Readonly<Record<(typeof WHAT)[number] | "overview", Doing>> = {
@@ -162,7 +193,9 @@ const DOINGS: Readonly<Record<(typeof WHAT)[number] | "overview", Doing>> = {
   adopt: (acting, given, _path, context) => adoptFrom(acting, given, context),
   conflicts: differing,
   agreement: agreementOf,
+  remove: takeOut,
   close: stop,
+  reopen: openAgain,
 };
 
 /** `chartroom screen` */

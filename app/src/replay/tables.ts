@@ -5,7 +5,7 @@ import { agree, chart, finishChart, form, leaveOut, parseValue, type Value } fro
 import { findCitations } from "@chartroom/core/dedup";
 import { logRetrieval } from "@chartroom/core/fulltext";
 import { stageSchema } from "@chartroom/core/protocol";
-import { DECISIONS, resolve, RESOLUTIONS, vote } from "@chartroom/core/screening";
+import { DECISIONS, removeBefore, resolve, RESOLUTIONS, vote } from "@chartroom/core/screening";
 import { z } from "zod";
 import { readTable, type TableRow } from "./table.ts";
 
@@ -140,6 +140,36 @@ export async function applyResolutions(applying: Applying, path: string, stage?:
     };
     await perform(bench, resolve, { actor, input });
   });
+}
+
+/**
+ * Citations to be removed before screening from a table `citation,reason`; `reason` stands for rows without one, and
+ * `automation` names the rule that chose them. Those of one reason are removed together, or none of them.
+ */
+export async function applyRemovals(
+  applying: Applying,
+  path: string,
+  { reason, automation }: { reason?: string | undefined; automation?: string | undefined },
+): Promise<Applied> {
+  const { bench, actor } = applying;
+  const rows = readTable(path, ["citation"]);
+  const ids = await citationsNamed(applying, path, rows);
+  const byReason = new Map<string, string[]>();
+  await eachRow(path, rows, { bench, actor }, async (row) => {
+    const why = textOf(row, "reason") || (reason ?? "");
+    if (why === "") {
+      throw new UserError("table.reason-missing", "The row says no reason.", {
+        hint: "Fill its column reason, or give one for all rows with --reason.",
+      });
+    }
+    byReason.set(why, [...(byReason.get(why) ?? []), ids.get(textOf(row, "citation")) ?? ""]);
+  });
+  let applied = 0;
+  for (const [why, citations] of byReason) {
+    const input = { citations, automation: automation ?? null, reason: why };
+    applied += (await perform(bench, removeBefore, { actor, input })).facts.length;
+  }
+  return { applied, skipped: rows.length - applied };
 }
 
 /** The retrieval log from a table `citation,step,route,date,note`. */

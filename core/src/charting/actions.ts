@@ -17,6 +17,7 @@ import {
   finishChart,
   form,
   leaveOut,
+  type LeftOut,
   stateForm,
   study,
   type StudyChart,
@@ -24,7 +25,7 @@ import {
 } from "./contracts.ts";
 import { charted, chartFinished, formStated, studyLeftOut, valueAgreed } from "./facts.ts";
 import type { Field, Form, Value } from "./form.ts";
-import { valueRows, type ValueRow } from "./store.ts";
+import { ownFinishes, valueRows, type ValueRow } from "./store.ts";
 import { includedStudies, type Study } from "./studies.ts";
 
 const CHARTISTS = [...VOTERS];
@@ -95,9 +96,13 @@ async function taskList(tx: ReadTx): Promise<ChartingTask[]> {
       mine: own.size === 0 && !mineDone ? undefined : { filled: own.size, finished: mineDone },
       fields: fields.size,
       differing: differing.length,
-      leftOut: all.leftOut.get(one.record)?.reason,
+      leftOut: leftOutOf(all.leftOut.get(one.record)),
     };
   });
+}
+
+function leftOutOf(row: LeftOut | undefined): LeftOut | undefined {
+  return row && { fact: row.fact, reason: row.reason };
 }
 
 async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
@@ -106,6 +111,7 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
   const all = await everything(tx, [one]);
   const open = all.open.get(one.record);
   const finished = all.finished.get(one.record) ?? new Set<string>();
+  const finishes = await ownFinishes(tx, tx.actor);
   const members = new Map((await membersOf(tx)).map((member) => [member.id, member]));
   // of each field a chartist's last word
   const byChartist = new Map<string, Map<string, ValueRow>>();
@@ -123,6 +129,8 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
         name: members.get(chartist)?.name ?? chartist,
         machine: members.get(chartist)?.kind === "machine",
         finished: finished.has(chartist),
+        finish:
+          chartist === tx.actor ? one.records.flatMap((record) => finishes.get(record) ?? [])[0] : undefined,
         values: [...rows.values()].map((row) => ({
           fact: row.fact,
           field: row.field,
@@ -137,7 +145,6 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
   const { differing } = mayKnow
     ? agreedValues(fields, all.values.get(one.record) ?? [], agreedRows, open)
     : { differing: [] };
-  const out = all.leftOut.get(one.record);
   return {
     study: one.id,
     label: one.label,
@@ -156,7 +163,7 @@ async function studyChart(tx: ReadTx, id: string): Promise<StudyChart> {
         }))
       : [],
     state: mayKnow ? stateOf(inForce, finished, differing) : finished.has(tx.actor) ? "one" : "charting",
-    leftOut: out && { fact: out.fact, reason: out.reason },
+    leftOut: leftOutOf(all.leftOut.get(one.record)),
   };
 }
 
@@ -198,11 +205,14 @@ export const chartingActions = [
       const one = await studyOf(tx, id);
       const own = (await valueRows(tx, one.records)).filter((row) => row.chartist === tx.actor);
       const facts = values.flatMap(({ field, value, evidence }) => {
-        assertFits(fields, field, value);
+        if (value !== null) assertFits(fields, field, value);
         const before = own.filter((row) => row.field === field);
+        // a field that is empty already, or that the form no longer has, is not emptied again
+        if (value === null && before.length === 0) return [];
         const body = { form: fact, value, evidence, machine: tx.roles.includes("machine") };
         // what was charted before two studies became one is said anew under each, so that nothing old contradicts it
-        return [...new Set([one.record, ...before.map((row) => row.record)])].map((record) => {
+        const records = before.map((row) => row.record);
+        return [...new Set(value === null ? records : [one.record, ...records])].map((record) => {
           const old = before.find((row) => row.record === record);
           return {
             type: charted,
@@ -271,6 +281,12 @@ export const chartingActions = [
     who: ["lead", "adjudicator"],
     async run(tx, { study: id, reason }) {
       const one = await studyOf(tx, id);
+      const before = (await everything(tx, [one])).leftOut.get(one.record);
+      if (before !== undefined) {
+        throw new UserError("chart.left-out-already", `${one.label} is left out already: ${before.reason}`, {
+          hint: "Put it back first; then it can be left out for another reason.",
+        });
+      }
       return { fact: (await tx.record(studyLeftOut, one.record, { reason })).hash };
     },
   }),

@@ -35,7 +35,15 @@ export interface ChartView {
   name: string;
   machine: boolean;
   finished: boolean;
+  /** The fact that says so, on the reader's own chart: taken back, the chart is open again. */
+  finish: string | undefined;
   values: ValueView[];
+}
+
+/** Why a study is left out of the synthesis; its fact is taken back to put it in again. */
+export interface LeftOut {
+  fact: string;
+  reason: string;
 }
 
 export interface ChartingTask {
@@ -48,7 +56,7 @@ export interface ChartingTask {
   mine: { filled: number; finished: boolean } | undefined;
   fields: number;
   differing: number;
-  leftOut: string | undefined;
+  leftOut: LeftOut | undefined;
 }
 
 export interface StudyChart {
@@ -60,7 +68,7 @@ export interface StudyChart {
   charts: ChartView[];
   consensus: (ValueView & { from: string; reason: string; name: string })[];
   state: ChartingTask["state"];
-  leftOut: { fact: string; reason: string } | undefined;
+  leftOut: LeftOut | undefined;
 }
 
 export const form = reading("charting.form", "The charting form in force", nothing).gives<FormState>();
@@ -89,7 +97,14 @@ export const chart = writing(
   z.object({
     study: z.string(),
     values: z
-      .array(z.object({ field: z.string(), value: valueSchema, evidence: evidenceSchema.default({}) }))
+      .array(
+        z.object({
+          field: z.string(),
+          /** Null empties the field: whatever was charted there before no longer counts. */
+          value: valueSchema.nullable(),
+          evidence: evidenceSchema.default({}),
+        }),
+      )
       .min(1)
       .max(500),
   }),

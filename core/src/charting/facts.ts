@@ -22,7 +22,8 @@ export const formStated = factType("charting.form_stated", formStatedSchema, { u
 
 const chartedSchema = z.object({
   form: z.string(),
-  value: valueSchema,
+  /** Null where the chartist emptied the field. */
+  value: valueSchema.nullable(),
   evidence: evidenceSchema,
   machine: z.boolean(),
 });
@@ -49,8 +50,8 @@ const agreedSchema = z.object({
 /** The agreed value of a field. Subject as of a charted value. */
 export const valueAgreed = factType("charting.agreed", agreedSchema);
 
-/** An included study is left out of the synthesis. Subject: its first record. */
-export const studyLeftOut = factType("charting.left_out", z.object({ reason: z.string() }));
+/** An included study is left out of the synthesis; taken back, it is in again. Subject: its first record. */
+export const studyLeftOut = factType("charting.left_out", z.object({ reason: z.string() }), { undo: "lead" });
 
 export const chartingFacts = [formStated, charted, chartFinished, valueAgreed, studyLeftOut] as const;
 
@@ -95,18 +96,21 @@ export const chartingProjections: readonly Projection[] = [
       await replaceValues(
         tx,
         subjects.map(cellOf),
-        [...last.values()].map(({ fact, body }) => {
+        [...last.values()].flatMap(({ fact, body }) => {
           const { value, evidence, machine } = body as z.infer<typeof chartedSchema>;
-          return {
-            ...cellOf(fact.subject),
-            fact: fact.hash,
-            chartist: fact.actor,
-            machine: machine ? 1 : 0,
-            value: JSON.stringify(value),
-            evidence: JSON.stringify(evidence),
-            at: fact.at,
-            clock: fact.clock,
-          };
+          if (value === null) return [];
+          return [
+            {
+              ...cellOf(fact.subject),
+              fact: fact.hash,
+              chartist: fact.actor,
+              machine: machine ? 1 : 0,
+              value: JSON.stringify(value),
+              evidence: JSON.stringify(evidence),
+              at: fact.at,
+              clock: fact.clock,
+            },
+          ];
         }),
       );
     },

@@ -83,6 +83,12 @@ function drawValue(world: World) {
   return { field, value: chance(world, 0.15) ? { kind: "not_reported" } : value, evidence: { page: number } };
 }
 
+/** A value to chart, or nothing to empty the field. */
+function drawCharted(world: World) {
+  const drawn = drawValue(world);
+  return chance(world, 0.15) ? { field: drawn.field, value: null } : drawn;
+}
+
 async function anyCitation(world: World, ...classes: string[]) {
   const filter = { limit: 200, ...(classes.length > 0 && { class: classes as never }) };
   return pick(world, (await ask(world, world.review.lead, citations, filter)).rows)?.id;
@@ -189,7 +195,7 @@ async function drawPilotEnd(world: World): Promise<Request | undefined> {
 async function drawChart(world: World): Promise<Request | undefined> {
   const actor = pick(world, withRole(world, ...PEOPLE_WHO_VOTE));
   const study = await anyStudy(world);
-  return actor && study ? { actor, input: { study, values: [drawValue(world)] } } : undefined;
+  return actor && study ? { actor, input: { study, values: [drawCharted(world)] } } : undefined;
 }
 
 /** How to draw each writing action of the program, by its name. */

@@ -38,8 +38,11 @@ export interface ViewTx extends Tx {
   readonly viewer: Viewer;
 }
 
-/** Who may take a fact back: the one who recorded it, the same where it changes an earlier one, or nobody. */
-type UndoRule = "author" | "change" | "never";
+/**
+ * Who may take a fact back: the one who recorded it, the lead too, the one who recorded it where it changes an
+ * earlier one, or nobody.
+ */
+export type UndoRule = "author" | "lead" | "change" | "never";
 
 /** A kind of fact that a room records. */
 export interface FactType<Body = unknown> {

@@ -1,4 +1,4 @@
-import { act, look, type ReadTx } from "../action/index.ts";
+import { act, type ActTx, look, type ReadTx } from "../action/index.ts";
 import type { Clock } from "../base/clock.ts";
 import { UserError } from "../base/error.ts";
 import { newId } from "../base/id.ts";
@@ -35,7 +35,7 @@ import {
   versions,
 } from "./contracts.ts";
 import { memberSet, titled, unblinded, versionNamed } from "./facts.ts";
-import type { Member } from "./roles.ts";
+import { hasRole, type Member } from "./roles.ts";
 import { membersOf, namePerson, registerReview, reviewTitle, versionsOf } from "./store.ts";
 
 /**
@@ -113,19 +113,42 @@ async function assertFreeName(tx: ReadTx, name: string): Promise<void> {
     });
 }
 
-function mayUndo(
-  tx: ReadTx,
-  fact: Fact,
-  undoneBy: Fact | undefined,
-  types: ReadonlyMap<string, FactType>,
-): boolean {
-  if (undoneBy !== undefined || fact.actor !== tx.actor) return false;
-  const rule = types.get(fact.type)?.undo;
-  return rule === "author" || (rule === "change" && fact.supersedes !== null);
+type Types = ReadonlyMap<string, FactType>;
+
+function mayUndo(tx: ReadTx, fact: Fact, types: Types): "as author" | "as lead" | "no" {
+  const rule = types.get(fact.type)?.undo ?? "never";
+  if (rule === "never" || (rule === "change" && fact.supersedes === null)) return "no";
+  if (fact.actor === tx.actor) return "as author";
+  return rule === "lead" && hasRole(tx, "lead") ? "as lead" : "no";
+}
+
+/** Takes all of these back, or none. */
+async function takeBack(tx: ActTx, hashes: readonly string[], reason: string, types: Types) {
+  const gone = await undoneAmong(tx, hashes);
+  const marks = [];
+  for (const hash of hashes) {
+    const fact = await factByHash(tx, hash);
+    if (fact === undefined) throw new UserError("undo.unknown", "There is no such fact to take back.");
+    if (gone.has(hash)) throw new UserError("undo.already", "This was taken back already.");
+    const right = mayUndo(tx, fact, types);
+    if (right === "no") {
+      throw new UserError("undo.not-yours", "Only your own decisions can be taken back.", {
+        hint: "Record a new decision instead; the old one stays in the log.",
+      });
+    }
+    if (right === "as lead" && reason.trim() === "") {
+      throw new UserError("undo.reason-missing", "What somebody else recorded is taken back with a reason.", {
+        hint: "Say why; it is kept in the log.",
+      });
+    }
+    const body = { type: fact.type, subject: fact.subject, reason };
+    marks.push({ type: undone, subject: hash, body, supersedes: [hash] });
+  }
+  return tx.recordAll(marks);
 }
 
 /** The room's actions; `types` tells which facts may be taken back. */
-export function reviewActions(types: ReadonlyMap<string, FactType>) {
+export function reviewActions(types: Types) {
   return [
     look(info, {
       async run(tx) {
@@ -207,29 +230,16 @@ export function reviewActions(types: ReadonlyMap<string, FactType>) {
           state: fact.state,
           body: fact.body === null ? null : (JSON.parse(fact.body) as unknown),
           undoneBy: gone.get(fact.hash)?.hash ?? null,
-          canUndo: mayUndo(tx, fact, gone.get(fact.hash), types),
+          canUndo: !gone.has(fact.hash) && mayUndo(tx, fact, types) === "as author",
         }));
       },
     }),
     act(undo, {
       who: ["*"],
-      async run(tx, { fact: hash, reason }) {
-        const fact = await factByHash(tx, hash);
-        if (fact === undefined) throw new UserError("undo.unknown", "There is no such fact to take back.");
-        const gone = (await undoneAmong(tx, [hash])).get(hash);
-        if (gone !== undefined) throw new UserError("undo.already", "This was taken back already.");
-        if (!mayUndo(tx, fact, gone, types)) {
-          throw new UserError("undo.not-yours", "Only your own decisions can be taken back.", {
-            hint: "Record a new decision instead; the old one stays in the log.",
-          });
-        }
-        const { hash: mark } = await tx.record(
-          undone,
-          hash,
-          { type: fact.type, subject: fact.subject, reason },
-          [hash],
-        );
-        return { undo: mark, type: fact.type, subject: fact.subject };
+      async run(tx, { fact, also, reason }) {
+        const [mark] = await takeBack(tx, [...new Set([fact, ...also])], reason, types);
+        const about = await factByHash(tx, fact);
+        return { undo: mark?.hash ?? "", type: about?.type ?? "", subject: about?.subject ?? "" };
       },
     }),
     act(redo, {

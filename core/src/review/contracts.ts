@@ -29,7 +29,7 @@ export interface LogEntry {
   body: unknown;
   /** Hash of the undo where this was taken back. */
   undoneBy: string | null;
-  /** Whether the viewer may take it back. */
+  /** Whether the viewer recorded it and may take it back. */
   canUndo: boolean;
 }
 
@@ -97,8 +97,14 @@ export const log = reading(
 
 export const undo = writing(
   "review.undo",
-  "Takes back one of your own facts; it stays in the record as taken back",
-  z.object({ fact: z.string(), reason: z.string().default("") }),
+  "Takes back facts of your own, or what the lead may put right; they stay in the record as taken back",
+  z.object({
+    fact: z.string(),
+    /** More facts of the same deed, taken back with it or not at all. */
+    also: z.array(z.string()).max(10_000).default([]),
+    /** Needed where somebody else recorded one of them. */
+    reason: z.string().default(""),
+  }),
 ).gives<{ undo: string; type: string; subject: string }>();
 
 export const redo = writing(

@@ -1,6 +1,6 @@
 import { act, look, type ReadTx } from "../action/index.ts";
 import { UserError } from "../base/error.ts";
-import { citationsOf, citationView, citationViews } from "../dedup/store.ts";
+import { citationView } from "../dedup/store.ts";
 import { STAGES } from "../protocol/index.ts";
 import { rulesInForce } from "../protocol/store.ts";
 import { hasRole, VOTERS } from "../review/index.ts";
@@ -8,6 +8,7 @@ import { membersOf } from "../review/store.ts";
 import { adoptDecisions, previewAdoption } from "./adoption/adopt.ts";
 import { adoptionViews, carriedOn } from "./adoption/carried.ts";
 import { adopt, adoptable, adoptions, carried } from "./adoption/contracts.ts";
+import { stoppedAt, stopStage, untouchedAt } from "./closing.ts";
 import { conflictsFor, settleConflict } from "./conflict.ts";
 import {
   agreementByStage,
@@ -27,12 +28,13 @@ import {
   stages,
   vote,
 } from "./contracts.ts";
-import { assigned, closed, removed } from "./facts.ts";
+import { assigned } from "./facts.ts";
 import { historyOf } from "./history.ts";
 import { drawPilot, endPilot, pilotView } from "./pilot.ts";
 import { nextCitations, progressOf, screenItems } from "./queue.ts";
+import { removeCitations } from "./removal.ts";
 import { outcomesToReopen, reopenableOutcomes } from "./reopening.ts";
-import { agreements, assignmentOf, ownVotes, pilotsOf, voteRows } from "./store.ts";
+import { agreements, assignmentOf, ownVotes, pilotsOf } from "./store.ts";
 import { castVote, voteViews } from "./voting.ts";
 
 async function names(tx: ReadTx): Promise<Map<string, string>> {
@@ -103,29 +105,11 @@ export const screeningActions = [
   look(agreementByStage, { run: (tx, { stage }) => agreements(tx, stage) }),
   act(removeBefore, {
     who: ["lead", "librarian"],
-    async run(tx, { citations, automation, reason }) {
-      const ids = await citationsOf(tx, citations);
-      const unique = [...new Set(ids.values())];
-      const views = await citationViews(tx, unique);
-      const voted = await voteRows(tx, unique);
-      const facts = unique.map((id) => {
-        const view = views.get(id);
-        if (view === undefined) throw new UserError("citation.unknown", `There is no citation ${id}.`);
-        if (voted.some((row) => row.citation === id)) {
-          throw new UserError("remove.voted", `${id} has votes already.`, {
-            hint: "Only what nobody has voted on can be removed before screening.",
-          });
-        }
-        return { type: removed, subject: view.records[0]?.id ?? id, body: { automation, reason } };
-      });
-      return { facts: (await tx.recordAll(facts)).map((fact) => fact.hash) };
-    },
+    run: (tx, wish) => removeCitations(tx, wish),
   }),
   act(closeStage, {
     who: ["lead"],
-    async run(tx, { stage, reason }) {
-      return { fact: (await tx.record(closed, stage, { reason })).hash };
-    },
+    run: (tx, { stage, reason }) => stopStage(tx, stage, reason),
   }),
   act(assign, {
     who: ["lead"],
@@ -164,15 +148,18 @@ export const screeningActions = [
           members
             .filter((member) => member.active && member.roles.some((role) => role === "reviewer"))
             .map((member) => member.id);
+        const progress = await progressOf(tx, stage);
         const mayJudge = hasRole(tx, "lead", "adjudicator", "reviewer", "machine");
+        const seen = mayJudge ? (await conflictsFor(tx, stage)).filter((one) => one.kind !== "reasons") : [];
         found.push({
-          ...(await progressOf(tx, stage)),
+          ...progress,
           votesNeeded: protocol.stages[stage].votesNeeded,
           assigned: pool.map((id) => ({ id, name: members.find((member) => member.id === id)?.name ?? id })),
           mode: assignment?.mode ?? ("everybody" as const),
-          conflicts: mayJudge
-            ? (await conflictsFor(tx, stage)).filter((one) => one.kind !== "reasons" && one.mayResolve).length
-            : 0,
+          conflicts: seen.filter((one) => one.mayResolve).length,
+          conflictsSeen: seen.length,
+          stopped: await stoppedAt(tx, stage),
+          untouched: hasRole(tx, "lead") ? await untouchedAt(tx, stage, progress.total) : undefined,
         });
       }
       return found;

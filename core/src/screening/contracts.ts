@@ -46,13 +46,21 @@ export interface ScreenItem {
 
 export interface Progress {
   stage: Stage;
-  /** How many the reader has decided, and how many are left for them. */
+  /** How many the reader has decided, and how many are left for them; of the round, while a pilot is open. */
   done: number;
   left: number;
   /** Citations of the stage in all. */
   total: number;
   closed: boolean;
   pilot: PilotView | undefined;
+}
+
+/** A stage that was stopped; its facts are taken back to open it again. */
+export interface Stopped {
+  facts: string[];
+  reason: string;
+  name: string;
+  at: string;
 }
 
 export interface NextItems {
@@ -205,8 +213,10 @@ export const removeBefore = writing(
     citations: z.array(z.string()).min(1).max(10_000),
     automation: z.string().nullable().default(null),
     reason: z.string().trim().min(1, "say why"),
+    /** Leaves those that have votes or are removed already as they are, where otherwise all would be refused. */
+    skip: z.boolean().default(false),
   }),
-).gives<{ facts: string[] }>();
+).gives<{ facts: string[]; skipped: string[] }>();
 
 export const closeStage = writing(
   "screening.close",
@@ -252,7 +262,12 @@ export const stages = reading(
     votesNeeded: number;
     assigned: { id: string; name: string }[];
     mode: "everybody" | "shared";
+    /** Conflicts that the reader may settle, and all that they may see. */
     conflicts: number;
+    conflictsSeen: number;
+    stopped: Stopped | undefined;
+    /** Citations of the stage on which nobody has voted; told to the lead alone, who may stop it. */
+    untouched: number | undefined;
   })[]
 >();
 

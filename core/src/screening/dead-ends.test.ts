@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { chart, chartedStudies, finishChart, leaveOut, stateForm, tasks } from "../charting/index.ts";
+import { chart, chartedStudies, finishChart, leaveOut, stateForm, study, tasks } from "../charting/index.ts";
 import { settlePair } from "../dedup/index.ts";
 import { status } from "../flow/index.ts";
 import { soughtReports } from "../fulltext/index.ts";
@@ -53,6 +53,33 @@ describe.each(databases)("what changes under a stage on %s", (database) => {
     await include(citation, "title_abstract");
     await include(citation, "full_text");
   }
+
+  test("a chartist empties a field that was changed, and opens a finished chart again after coming back", async () => {
+    const { as, lead } = review;
+    await as(lead, stateForm, { form: FORM });
+    await included(first[0]);
+    const subject = first[0] ?? "";
+    const say = (text: string | null) =>
+      as(reviewer, chart, {
+        study: subject,
+        values: [{ field: "country", value: text === null ? null : { kind: "text", text } }],
+      });
+    const own = async () =>
+      (await as(reviewer, study, { study: subject })).charts.find(({ chartist }) => chartist === reviewer);
+    await say("Norway");
+    await say("Chile");
+    const { facts } = await say(null);
+    expect((await own())?.values ?? []).toEqual([]);
+    expect((await say(null)).facts).toEqual([]);
+    await as(reviewer, undo, { fact: facts[0] ?? "" });
+    expect((await own())?.values.map(({ value }) => value)).toEqual([{ kind: "text", text: "Chile" }]);
+
+    await as(reviewer, finishChart, { study: subject });
+    const { finished, finish } = (await own()) ?? {};
+    expect([finished, typeof finish]).toEqual([true, "string"]);
+    await as(reviewer, undo, { fact: finish ?? "" });
+    expect(await own()).toMatchObject({ finished: false, finish: undefined });
+  });
 
   test("a pilot can be closed though a voter left and two of its citations were joined or withdrawn", async () => {
     const { as, lead } = review;

@@ -131,14 +131,15 @@ export const resolved = factType("screening.resolved", resolvedSchema, {
   mayRead: (tx, facts) => readableResolutionFacts(tx, facts),
 });
 
-/** Citations taken out of the pool before anybody votes. Subject: the citation's first record. */
+/** A citation taken out of the pool before anybody votes. Subject: the citation's first record. */
 export const removed = factType(
   "screening.removed",
   z.object({ automation: z.string().nullable(), reason: z.string() }),
+  { undo: "lead" },
 );
 
-/** A stage stopped. Subject: the stage. */
-export const closed = factType("screening.closed", z.object({ reason: z.string() }));
+/** A stage stopped; taken back, it is open again. Subject: the stage. */
+export const closed = factType("screening.closed", z.object({ reason: z.string() }), { undo: "lead" });
 
 /** Who votes at a stage. Subject: the stage. */
 export const assigned = factType(

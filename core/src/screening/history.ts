@@ -1,9 +1,17 @@
 import type { ReadTx } from "../action/index.ts";
 import { citationView } from "../dedup/store.ts";
+import { factByHash } from "../ledger/index.ts";
 import { type Stage, STAGES } from "../protocol/index.ts";
 import { membersOf } from "../review/store.ts";
 import type { HistoryEntry } from "./contracts.ts";
-import { pastVotes, readableResolutions, readableVotes, resolutionRows, voteRows } from "./store.ts";
+import {
+  pastVotes,
+  readableResolutions,
+  removalFacts,
+  readableVotes,
+  resolutionRows,
+  voteRows,
+} from "./store.ts";
 
 type Placed = HistoryEntry & { clock: number };
 
@@ -55,11 +63,37 @@ async function resolutionsOn(
     }));
 }
 
+async function removalsOf(tx: ReadTx, citation: string, nameOf: (id: string) => string): Promise<Placed[]> {
+  const removals: Placed[] = [];
+  for (const { fact: hash, reason } of await removalFacts(tx, citation)) {
+    const fact = await factByHash(tx, hash);
+    if (fact === undefined) continue;
+    removals.push({
+      fact: hash,
+      at: fact.at,
+      name: nameOf(fact.actor),
+      what: "removal",
+      stage: STAGES[0],
+      decision: "removed",
+      reason: null,
+      note: reason,
+      standing: true,
+      reopened: false,
+      clock: fact.clock,
+    });
+  }
+  return removals;
+}
+
 /** Everything decided about a citation that the reader may see, in order. */
 export async function historyOf(tx: ReadTx, id: string): Promise<HistoryEntry[]> {
   const { id: citation } = await citationView(tx, id);
   const named = new Map((await membersOf(tx)).map((member) => [member.id, member.name]));
   const nameOf = (member: string) => named.get(member) ?? member;
-  const entries = [...(await votesOn(tx, citation, nameOf)), ...(await resolutionsOn(tx, citation, nameOf))];
+  const entries = [
+    ...(await votesOn(tx, citation, nameOf)),
+    ...(await resolutionsOn(tx, citation, nameOf)),
+    ...(await removalsOf(tx, citation, nameOf)),
+  ];
   return entries.sort((a, b) => a.clock - b.clock).map(({ clock: _clock, ...entry }) => entry);
 }

@@ -163,29 +163,33 @@ async function completedByOthers(turn: Turn): Promise<number> {
 export async function progressOf(tx: ReadTx, stage: Stage): Promise<Progress> {
   const closed = (await stageClosed(tx, stage)) !== undefined;
   const pilot = await openPilotFor(tx, stage);
-  const done = (await ownVotes(tx, tx.actor, stage, { offset: 0, limit: 1 })).total;
+  const round = pilot && (await pilotView(tx, pilot));
+  const own = (await ownVotes(tx, tx.actor, stage, { offset: 0, limit: 1 })).total;
   const turn = await turnAt(tx, stage);
   const { assignment } = turn;
   const votesNeeded = neededNow(turn);
-  const base = { stage, done, closed, pilot: pilot && (await pilotView(tx, pilot)) };
+  // while a round is open its records are all that the reader is shown
+  const done = round === undefined ? own : round.size - round.mineLeft;
+  const base = { stage, done, closed, pilot: round };
   if (stage === "full_text") {
     const sought = await soughtCitations(tx);
     const votes = await votesAt(tx, stage);
     const left = votes && !closed ? (await waiting(turn, sought)).length : 0;
-    return { ...base, left, total: sought.length };
+    return { ...base, left: round?.mineLeft ?? left, total: sought.length };
   }
   const records = (await runsOf(tx))
     .filter((run) => run.state === "live")
     .reduce((sum, run) => sum + run.records, 0);
   const total = records - (await joinedRecords(tx)) - (await removalCount(tx));
+  if (round !== undefined) return { ...base, left: round.mineLeft, total };
   if (!(await votesAt(tx, stage)) || closed) return { ...base, left: 0, total };
   const pool = assignment?.reviewers.length ?? Number.POSITIVE_INFINITY;
   if (assignment?.mode === "shared" && pool > votesNeeded) {
     const share = Math.round((total * votesNeeded) / pool);
-    return { ...base, left: Math.max(0, share - done), total };
+    return { ...base, left: Math.max(0, share - own), total };
   }
   const others = pool <= votesNeeded ? 0 : await completedByOthers(turn);
-  return { ...base, left: Math.max(0, total - done - others), total };
+  return { ...base, left: Math.max(0, total - own - others), total };
 }
 
 /** Citations as the reader sees them while deciding: with their own vote and nobody else's. */

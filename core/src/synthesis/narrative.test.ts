@@ -17,7 +17,7 @@ const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 test("the corpus: years, unknown years, what is left out and why", () => {
   expect(describeCorpus(exampleStudies).text).toBe(
     "5 studies were synthesised, published from 2022 to 2023. The year of 1 is not known. " +
-      "1 study was included but left out of the synthesis (retracted: 1).",
+      "1 study was included but left out of the synthesis: retracted.",
   );
   expect(describeCorpus(exampleStudies.slice(0, 1)).text).toBe("1 study was synthesised, published in 2022.");
   expect(describeCorpus([]).text).toBe("0 studies were synthesised.");

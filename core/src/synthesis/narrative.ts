@@ -40,12 +40,14 @@ export function describeCorpus(all: readonly ChartedStudy[]): Sentence {
   }
   const out = all.filter((study) => study.leftOut !== undefined);
   if (out.length > 0) {
-    const reasons = [...new Set(out.map(({ leftOut }) => leftOut ?? ""))].map(
-      (reason) => `${reason}: ${out.filter(({ leftOut }) => leftOut === reason).length}`,
-    );
+    const reasons = [...new Set(out.map(({ leftOut }) => leftOut ?? ""))].map((reason) => {
+      const words = reason.trim().replace(/\.$/, "");
+      const many = out.filter(({ leftOut }) => leftOut === reason).length;
+      return many === out.length ? words : `${words} (${many})`;
+    });
     const was = out.length === 1 ? "was" : "were";
     sentences.push(
-      `${studyCount(out.length)} ${was} included but left out of the synthesis (${reasons.join("; ")}).`,
+      `${studyCount(out.length)} ${was} included but left out of the synthesis: ${reasons.join("; ")}.`,
     );
     numbers.push({ text: String(out.length), studies: out.map(({ id }) => id) });
   }

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { z } from "zod";
 import type { Contract } from "@chartroom/core/base/contract";
-import { undo } from "@chartroom/core/review";
+import { redo, undo } from "@chartroom/core/review";
 import type { Saving } from "../ui/SaveState.tsx";
 import { tell } from "./client.ts";
 import { faultOf } from "./fault.ts";
@@ -14,6 +14,8 @@ export interface Deed {
   words: string;
   /** Hashes of its facts, in the order in which they were recorded. */
   facts: readonly string[];
+  /** Set where it took something back itself, so that undoing it brings that back. */
+  undone?: string;
 }
 
 /** What was recorded here, how the last of it went, and the way back. */
@@ -25,10 +27,13 @@ export interface Deeds {
   run: <Input extends z.ZodType, Output>(
     contract: Contract<Input, Output>,
     input: z.input<Input>,
-    deed?: (output: Output) => Deed,
+    /** How it is offered to be undone; undefined where nothing came of it. */
+    deed?: (output: Output) => Deed | undefined,
   ) => Promise<Output | undefined>;
   /** Takes back facts of one's own that were recorded before; false where that was refused. */
   takeBack: (facts: readonly string[]) => Promise<boolean>;
+  /** Takes back what somebody recorded before as a deed of its own, with its reason; it can be undone while here. */
+  reverse: (facts: readonly string[], reason: string, words: string) => Promise<boolean>;
   /** Takes the latest back and gives it; undefined where that was refused, or nothing was left. */
   undo: () => Promise<Deed | undefined>;
   /** Forgets what can be taken back. */
@@ -70,8 +75,9 @@ export function useDeeds(): Deeds {
     return turn.finally(() => client.invalidateQueries({ queryKey: ["review", review] }));
   };
 
-  const undoAll = async (facts: readonly string[]) => {
-    for (const fact of facts.toReversed()) await tell(review, undo, { fact });
+  const undoAll = async (facts: readonly string[], reason = "") => {
+    const [fact, ...also] = facts;
+    return fact === undefined ? undefined : tell(review, undo, { fact, also, reason });
   };
 
   return {
@@ -80,19 +86,29 @@ export function useDeeds(): Deeds {
     run: (contract, input, deed) =>
       attempt(async () => {
         const output = await tell(review, contract, input);
-        if (deed !== undefined) change([...latest.current, deed(output)]);
+        const one = deed?.(output);
+        if (one !== undefined) change([...latest.current, one]);
         return output;
       }),
     takeBack: async (facts) =>
       (await attempt(async () => {
-        await undoAll(facts);
+        await undoAll(facts.toReversed());
+        return true;
+      })) === true,
+    reverse: async (facts, reason, words) =>
+      (await attempt(async () => {
+        const taken = await undoAll(facts, reason);
+        // of several facts only the first could be brought back: such a deed is not offered to be undone
+        if (taken !== undefined && facts.length === 1)
+          change([...latest.current, { words, facts: [], undone: taken.undo }]);
         return true;
       })) === true,
     undo: async () =>
       attempt(async () => {
         const last = latest.current.at(-1);
         if (last === undefined) return undefined;
-        await undoAll(last.facts);
+        if (last.undone === undefined) await undoAll(last.facts.toReversed());
+        else await tell(review, redo, { undo: last.undone });
         change(latest.current.filter((deed) => deed !== last));
         return last;
       }),

@@ -5,7 +5,7 @@ import { summary } from "@chartroom/core/dedup";
 import { status } from "@chartroom/core/flow";
 import { protocol } from "@chartroom/core/protocol";
 import { info, verifyRecord } from "@chartroom/core/review";
-import { stages } from "@chartroom/core/screening";
+import { pilots, stages } from "@chartroom/core/screening";
 import { ask } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { outboxOf, useOutbox } from "../api/outbox.ts";
@@ -69,16 +69,18 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
   const stated = useAsk(protocol, {});
   const duplicates = useAsk(summary, {});
   const progress = useAsk(stages, {});
+  const rounds = useAsk(pilots, {});
   const included = (standing.data?.counts.reportsIncluded ?? 0) > 0;
   const form = useAsk(formContract, {}, { enabled: included });
   const charts = useAsk(tasks, {}, { enabled: form.data?.current !== undefined });
   if (
     standing.data === undefined ||
     progress.data === undefined ||
+    rounds.data === undefined ||
     duplicates.data === undefined ||
     stated.data === undefined
   ) {
-    const failed = [standing, stated, duplicates, progress].find((query) => query.error !== null);
+    const failed = [standing, stated, duplicates, progress, rounds].find((query) => query.error !== null);
     if (failed === undefined) return <Loading words="Opening the review…" />;
     const retry = () => {
       void failed.refetch();
@@ -91,6 +93,7 @@ function Surrounded({ review, room, navigate, children, title }: ShellProps & { 
     protocol: stated.data.current !== undefined,
     maybes: duplicates.data.maybes,
     stages: progress.data,
+    pilots: rounds.data,
     chartsLeft: charts.data?.filter(chartWaits).length,
   });
   const palette = rail.map((entry) => ({

@@ -1,5 +1,5 @@
 import type { Counts, Status } from "@chartroom/core/flow";
-import type { Progress } from "@chartroom/core/screening";
+import type { PilotView, Progress } from "@chartroom/core/screening";
 import type { RailEntry, RailState } from "../ui/Rail.tsx";
 import { count, counted } from "../ui/number.ts";
 
@@ -10,6 +10,7 @@ export interface RailFacts {
   protocol: boolean;
   maybes: number;
   stages: readonly (Progress & { conflicts: number })[];
+  pilots: readonly Pick<PilotView, "state" | "mineLeft" | "finished">[];
   chartsLeft: number | undefined;
 }
 
@@ -21,13 +22,16 @@ interface Place {
   done: boolean;
   left?: string | undefined;
   waitsFor?: string | undefined;
+  /** May be passed over: it is never what is next. */
+  optional?: boolean;
 }
 
 const leftWords = (n: number) => (n > 0 ? `${count(n)} left` : undefined);
 
-function places({ status, protocol, maybes, stages, chartsLeft }: RailFacts): Place[] {
+function places({ status, protocol, maybes, stages, pilots, chartsLeft }: RailFacts): Place[] {
   const counts: Counts = status.counts;
   const [titles, texts] = stages;
+  const round = pilots.find(({ state }) => state === "open");
   const conflicts = stages.reduce((sum, stage) => sum + stage.conflicts, 0);
   const imported = counts.identified > 0;
   const sought = counts.sought > 0;
@@ -48,6 +52,15 @@ function places({ status, protocol, maybes, stages, chartsLeft }: RailFacts): Pl
       done: imported && status.stage !== "deduplicate" && maybes === 0,
       left: maybes > 0 ? counted(maybes, "pair") : undefined,
       waitsFor: "after the import",
+    },
+    {
+      id: "pilot",
+      label: "Pilot",
+      reached: imported,
+      done: pilots.length > 0 && round === undefined,
+      left: round?.finished === true ? "all done" : leftWords(round?.mineLeft ?? 0),
+      waitsFor: "after the import",
+      optional: round === undefined,
     },
     {
       id: "screen",
@@ -95,7 +108,7 @@ function places({ status, protocol, maybes, stages, chartsLeft }: RailFacts): Pl
 /** The rail: the life of the review in its order; the first place that is reached and not done is next. */
 export function railEntries(facts: RailFacts): RailEntry[] {
   const all = places(facts);
-  const nextId = all.find((place) => place.reached && !place.done)?.id;
+  const nextId = all.find((place) => place.reached && !place.done && place.optional !== true)?.id;
   const href = (id: string) => `/r/${facts.review}/${id}`;
   const stateOf = (place: Place): RailState => {
     if (place.done) return "done";

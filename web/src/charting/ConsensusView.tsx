@@ -36,6 +36,8 @@ export interface ConsensusState {
   form: Pick<Form, "title">;
   people: readonly [string, string];
   fields: readonly ConsensusField[];
+  /** Whether this person may settle a value; others read. */
+  maySettle: boolean;
   /** Shown above: the way back to the person's own chart, to the text. */
   about?: ReactNode;
 }
@@ -68,7 +70,8 @@ function Side({
   charted: Charted;
   taken: boolean;
   keyName: string | undefined;
-  onTake: () => void;
+  /** Undefined where the reader may not settle. */
+  onTake: (() => void) | undefined;
 }) {
   return (
     <div className={taken ? "consensus-value is-taken" : "consensus-value"}>
@@ -82,17 +85,19 @@ function Side({
           )}
         </span>
       )}
-      <button
-        type="button"
-        className="quiet"
-        aria-pressed={taken}
-        disabled={charted.value === undefined}
-        onClick={onTake}
-      >
-        {taken ? <Icon name="check" /> : null}
-        {taken ? "Taken" : "Take this"}
-        <Key name={keyName} />
-      </button>
+      {onTake === undefined ? null : (
+        <button
+          type="button"
+          className="quiet"
+          aria-pressed={taken}
+          disabled={charted.value === undefined}
+          onClick={onTake}
+        >
+          {taken ? <Icon name="check" /> : null}
+          {taken ? "Taken" : "Take this"}
+          <Key name={keyName} />
+        </button>
+      )}
     </div>
   );
 }
@@ -137,7 +142,7 @@ function Consensus({
   };
   useKeys(keys, (press) => {
     const current = state.fields.find(({ field }) => field.id === active);
-    if (press.is === "digit" && current !== undefined && press.digit <= 2) {
+    if (press.is === "digit" && state.maySettle && current !== undefined && press.digit <= 2) {
       const from = press.digit === 1 ? "a" : "b";
       const { value } = current[from];
       if (value !== undefined) onSettle(state.study, current.field.id, value, from);
@@ -153,7 +158,7 @@ function Consensus({
   });
   return (
     <div className="chart">
-      <div className="screen-top">
+      <div className="screen-top consensus-top">
         <h1 className="heard">Consensus</h1>
         <p className="screen-status">
           <b>{state.label}</b>
@@ -243,25 +248,32 @@ function Consensus({
                     charted={charted}
                     taken={final?.from === from}
                     keyName={keys.on && field.id === active ? String(at + 1) : undefined}
-                    onTake={() => {
-                      if (charted.value !== undefined) onSettle(state.study, field.id, charted.value, from);
-                    }}
+                    onTake={
+                      state.maySettle
+                        ? () => {
+                            if (charted.value !== undefined)
+                              onSettle(state.study, field.id, charted.value, from);
+                          }
+                        : undefined
+                    }
                   />
                 );
               })}
               <div className={final?.from === "new" ? "consensus-value is-taken" : "consensus-value"}>
                 <span className="soft small">Final</span>
                 {final === undefined ? null : <b>{valueWords(field, final.value)}</b>}
-                <details>
-                  <summary>{final === undefined ? "Neither: write it" : "Write another"}</summary>
-                  <Own
-                    field={field}
-                    value={final?.value}
-                    onValue={(value) => {
-                      onSettle(state.study, field.id, value, "new");
-                    }}
-                  />
-                </details>
+                {state.maySettle ? (
+                  <details>
+                    <summary>{final === undefined ? "Neither: write it" : "Write another"}</summary>
+                    <Own
+                      field={field}
+                      value={final?.value}
+                      onValue={(value) => {
+                        onSettle(state.study, field.id, value, "new");
+                      }}
+                    />
+                  </details>
+                ) : null}
               </div>
             </div>
           </section>

@@ -11,6 +11,7 @@ import {
   tasks,
   type Value,
 } from "@chartroom/core/charting";
+import { hasRole, VOTERS } from "@chartroom/core/review";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
@@ -20,14 +21,16 @@ import { useKeySettings } from "../app/settings.ts";
 import { citationHref } from "../records/fromServer.ts";
 import { screenRecord } from "../screening/fromServer.ts";
 import { Go } from "../ui/Go.tsx";
-import { type Loadable, loadable } from "../ui/Loadable.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Empty, type Loadable, loadable } from "../ui/Loadable.tsx";
 import { type ChartState, ChartView } from "./ChartView.tsx";
 import { consensusFields, pairOf } from "./consensusFields.ts";
 import { type ConsensusState, ConsensusView } from "./ConsensusView.tsx";
 import { type Draft, draftFaults, type Drafts, keptOf, mayRecord, shownOf } from "./draft.ts";
 import { showQuote } from "./showQuote.ts";
-import "./charting.css";
+import { StudySynthesis } from "./StudySynthesis.tsx";
 import { chartWaits } from "./waiting.ts";
+import "./charting.css";
 
 /** One study: this person's own chart, and once both are open, the consensus. */
 export function StudyRoom() {
@@ -42,9 +45,16 @@ function OneStudy({ id }: { id: string }) {
   const stated = useAsk(formContract, {});
   const [own, setOwn] = useState<boolean>();
   const pair = answer.data && pairOf(answer.data.charts);
+  const mayChart = hasRole(me, ...VOTERS);
   const mine = answer.data?.charts.find(({ chartist }) => chartist === me.id);
   // what is open to both is settled; a person's own chart is one press away
   const consensus = pair !== undefined && own !== true;
+  const place = answer.data && (
+    <StudySynthesis
+      key="synthesis"
+      study={{ id: answer.data.study, label: answer.data.label, leftOut: answer.data.leftOut }}
+    />
+  );
   const tabs =
     pair === undefined ? null : (
       <div className="row study-tabs" role="group" aria-label="What is shown">
@@ -58,29 +68,50 @@ function OneStudy({ id }: { id: string }) {
         >
           Consensus
         </button>
-        <button
-          type="button"
-          className="quiet"
-          aria-pressed={!consensus}
-          onClick={() => {
-            setOwn(true);
-          }}
-        >
-          {mine === undefined ? "Chart it myself" : "My chart"}
-        </button>
+        {mayChart ? (
+          <button
+            type="button"
+            className="quiet"
+            aria-pressed={!consensus}
+            onClick={() => {
+              setOwn(true);
+            }}
+          >
+            {mine === undefined ? "Chart it myself" : "My chart"}
+          </button>
+        ) : null}
         <Go href={citationHref(review, answer.data?.citation.id ?? id)} className="quiet">
           The citation
         </Go>
       </div>
     );
+  const about = (
+    <>
+      {tabs}
+      {place}
+    </>
+  );
+  if (!consensus && !mayChart && answer.data !== undefined) {
+    return (
+      <Empty whole title={answer.data.label}>
+        {place}
+        <p>Its charts are shown to you once all who chart it are done. Your role charts no studies.</p>
+        <Go href={citationHref(review, answer.data.citation.id)} className="quiet">
+          <Icon name="next" />
+          The citation
+        </Go>
+      </Empty>
+    );
+  }
   return consensus ? (
-    <Settling id={id} about={tabs} />
+    <Settling id={id} about={about} />
   ) : (
-    <OwnChart id={id} about={tabs} hasForm={stated.data?.current !== undefined} />
+    <OwnChart id={id} about={about} hasForm={stated.data?.current !== undefined} />
   );
 }
 
 function Settling({ id, about }: { id: string; about: ReactNode }) {
+  const me = useMe();
   const [keys] = useKeySettings();
   const deeds = useDeeds();
   const answer = useAsk(studyContract, { study: id });
@@ -99,6 +130,9 @@ function Settling({ id, about }: { id: string; about: ReactNode }) {
               label: found.value.label,
               form,
               people: [pair[0].name, pair[1].name],
+              maySettle:
+                hasRole(me, "lead", "adjudicator") ||
+                (hasRole(me, "reviewer") && pair.some(({ chartist }) => chartist === me.id)),
               fields: consensusFields(form, pair, found.value.consensus),
               about,
             },
@@ -132,7 +166,6 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
   const list = useAsk(tasks, {}, { enabled: hasForm });
   const [drafts, setDrafts] = useState<Drafts>({});
   const [revision, setRevision] = useState(0);
-  const [finish, setFinish] = useState<string>();
   // one after another, so that the later of two values of a field is the one that stands
   const line = useRef<Promise<unknown>>(Promise.resolve());
   const latest = useRef<Drafts>(drafts);
@@ -152,7 +185,11 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
     const before = own?.values.find((value) => value.field === name);
     line.current = line.current.then(async () => {
       if (draft.value === undefined && before !== undefined) {
-        await deeds.takeBack([before.fact]);
+        // not taken back: what it replaced would stand again
+        await deeds.run(chart, { study: id, values: [{ field: name, value: null }] }, ({ facts }) => ({
+          words: name,
+          facts,
+        }));
       } else if (mayRecord(field, draft)) {
         await deeds.run(
           chart,
@@ -193,15 +230,12 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
               record: screenRecord(found.value.citation),
               ...shown,
               done: own?.finished === true,
-              mayReopen: finish !== undefined,
+              mayReopen: own?.finish !== undefined,
               revision,
               faults: form === undefined ? {} : draftFaults(form, drafts),
               about: (
                 <>
                   {about}
-                  {found.value.leftOut === undefined ? null : (
-                    <p className="notice">Left out of the synthesis: {found.value.leftOut.reason}</p>
-                  )}
                   {found.value.reports.length < 2 ? null : (
                     <p className="soft small">
                       Reports of this study:{" "}
@@ -236,15 +270,8 @@ function OwnChart({ id, about, hasForm }: { id: string; about: ReactNode; hasFor
       }}
       onDone={(study, done) => {
         if (done) {
-          line.current = line.current.then(async () => {
-            const finished = await deeds.run(finishChart, { study });
-            setFinish(finished?.fact);
-          });
-        } else if (finish !== undefined) {
-          void deeds.takeBack([finish]).then(() => {
-            setFinish(undefined);
-          });
-        }
+          line.current = line.current.then(() => deeds.run(finishChart, { study }));
+        } else if (own?.finish !== undefined) void deeds.takeBack([own.finish]);
       }}
       onUndo={
         deeds.done.length === 0

@@ -27,6 +27,7 @@ const chart = (
   name: chartist,
   machine,
   finished,
+  finish: undefined,
   values: Object.entries(values).map(([field, value]) => ({
     fact: field,
     field,

@@ -222,7 +222,7 @@ export function FulltextView({ state, ...props }: FulltextViewProps) {
                   <Icon name="next" />
                   Conflicts
                 </Go>
-                <Go href={screenHref} className="fulltext-screen">
+                <Go href={screenHref} className={left > 0 ? "fulltext-screen" : "quiet"}>
                   <Icon name="card" />
                   {left > 0 ? `Read ${counted(left, "full text")}` : "Full-text screening"}
                 </Go>

@@ -99,6 +99,7 @@ export function ConsensusSample() {
           label: "Example 2024",
           form: FORM,
           people: ["Reader A.", "Reader B."],
+          maySettle: true,
           fields: fields.map((field) => {
             const pair = sides[field.id];
             const same: Value = { kind: "not_reported" };
@@ -141,6 +142,14 @@ export function MapSample() {
             { id: "country", label: "Country" },
           ],
           studies: 15,
+          leftOut: RECORDS.slice(0, 1).map(({ citation, title }) => ({
+            id: citation,
+            href: `#${citation}`,
+            label: "Example 2023",
+            title,
+            reason: "Retracted since",
+          })),
+
           svg: MAP,
           table: MAP_TABLE,
           opened:
@@ -224,7 +233,13 @@ export function ReportSample() {
           referencesHref: "#export",
         },
       }}
-      texts={{ texts: { summary: "An invented summary." }, mayWrite: true, onWrite: nothing }}
+      texts={{
+        texts: { summary: "An invented summary." },
+        mayWrite: true,
+        drafts: {},
+        onDraft: nothing,
+        onWrite: nothing,
+      }}
     />
   );
 }

@@ -21,6 +21,7 @@ import { useAsk } from "../api/useAsk.ts";
 import { useDeeds } from "../api/useDeeds.ts";
 import { useKeySettings } from "../app/settings.ts";
 import { AskedWhy } from "../dedup/AskedWhy.tsx";
+import { CitationRemoval } from "../screening/CitationRemoval.tsx";
 import { screenRecord } from "../screening/fromServer.ts";
 import { keyFor } from "../ui/keys.ts";
 import { type Loadable, loadable } from "../ui/Loadable.tsx";
@@ -113,6 +114,7 @@ function OneCitation({ id }: { id: string }) {
       saving={deeds.saving}
       done={deeds.done.at(-1)?.words}
       undoKey={keyFor("undo", keys)}
+      more={<CitationRemoval citation={id} waiting={standing?.class === "in_progress"} />}
       onSplit={(one) => {
         const source = records.find(({ id: own }) => own === one)?.source ?? "the source";
         void deeds.run(

@@ -67,6 +67,8 @@ export interface CitationViewProps {
   /** What was done last here, and may be taken back. */
   done: string | undefined;
   undoKey: string | undefined;
+  /** What else can be done with it, below its class. */
+  more?: ReactNode;
   onSplit: (record: string) => void;
   /** Takes all its records apart. */
   onSeparate: () => void;
@@ -232,6 +234,7 @@ function Citation({ state, ...props }: Omit<CitationViewProps, "state"> & { stat
             <b>{state.class}</b>
           </p>
         )}
+        {props.more}
         <Part title={`${counted(state.records.length, "record")}`}>
           <Records
             records={state.records}

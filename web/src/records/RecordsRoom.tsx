@@ -5,6 +5,7 @@ import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useKeySettings } from "../app/settings.ts";
+import { RemoveShown } from "../screening/RemoveShown.tsx";
 import type { Loadable } from "../ui/Loadable.tsx";
 import { useKeys } from "../ui/useKeys.ts";
 import {
@@ -18,7 +19,7 @@ import {
 import { facetsOf, recordRow } from "./fromServer.ts";
 import { type RecordsFound, RecordsView } from "./RecordsView.tsx";
 import { recordsHref } from "./recordsHref.ts";
-import { useCitations } from "./useCitations.ts";
+import { filterOf, useCitations } from "./useCitations.ts";
 
 /** Milliseconds after the last key before the words are searched. */
 const PAUSE = 200;
@@ -86,6 +87,7 @@ export function RecordsRoom() {
             },
           },
         };
+  const narrowed = Object.keys(writeNarrowing(narrowing)).length > 0;
   return (
     <RecordsView
       table={table}
@@ -100,6 +102,7 @@ export function RecordsRoom() {
         setTyped(undefined);
       }}
       onSee={onSee}
+      deeds={narrowed ? <RemoveShown filter={filterOf(narrowing)} /> : undefined}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Drawer, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Go } from "../ui/Go.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Await, Empty, type Loadable } from "../ui/Loadable.tsx";
@@ -29,6 +29,8 @@ export interface RecordsViewProps {
   onChoose: (chosen: Chosen) => void;
   /** Told which rows are about to be seen, so that they can be fetched. */
   onSee: (from: number, to: number) => void;
+  /** What can be done with all that the narrowed table shows. */
+  deeds?: ReactNode;
 }
 
 /** All citations in one table that scrolls at any size, narrowed by words and facets. */
@@ -89,6 +91,7 @@ export function RecordsView(props: RecordsViewProps) {
                   </Go>
                 </span>
               </div>
+              {props.deeds === undefined ? null : <div className="records-deeds no-print">{props.deeds}</div>}
               {table.total === 0 ? (
                 <Empty title="No record fits">
                   <p>Use fewer words, or take back a facet.</p>

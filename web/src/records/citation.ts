@@ -100,7 +100,10 @@ export function citationEvents(
       id: fact,
       at: Date.parse(at),
       who: name,
-      what: `${deedWords(what)}${decision.replaceAll("_", " ")} at ${STAGE_WORDS[stage]}${reason === null ? "" : `, ${reasonWords(reason, reasons)}`}`,
+      what:
+        what === "removal"
+          ? "removed it before screening"
+          : `${deedWords(what)}${decision.replaceAll("_", " ")} at ${STAGE_WORDS[stage]}${reason === null ? "" : `, ${reasonWords(reason, reasons)}`}`,
       note,
       standing,
       reopened,

@@ -10,7 +10,8 @@ import type { FacetCounts } from "./fromServer.ts";
 /** Rows that are fetched at once. */
 const PAGE = 100;
 
-function filterOf({ search, reason, column, flagged, duplicates, exactly, ...lists }: Narrowing) {
+/** What narrows the table, as the server is asked. */
+export function filterOf({ search, reason, column, flagged, duplicates, exactly, ...lists }: Narrowing) {
   return {
     search,
     flagged,

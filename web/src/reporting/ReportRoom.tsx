@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { status } from "@chartroom/core/flow";
 import { checklist, type ReportText, reportTexts, writeText } from "@chartroom/core/reporting";
 import { COLLECTORS, hasRole, undo } from "@chartroom/core/review";
@@ -9,6 +9,7 @@ import { useAsk, useTell } from "../api/useAsk.ts";
 import { useMe } from "../app/me.ts";
 import { loadable } from "../ui/Loadable.tsx";
 import { checklistOf } from "./fromServer.ts";
+import { readDrafts, withDraft, writeDrafts } from "./textDrafts.ts";
 import { type Download, type ReportState, ReportView } from "./ReportView.tsx";
 
 const DOWNLOADS: readonly (readonly [words: string, about: string, name: string])[] = [
@@ -32,6 +33,13 @@ export function ReportRoom() {
   const texts = useAsk(reportTexts, {});
   const write = useTell(writeText);
   const takeBack = useTell(undo);
+  const [drafts, setDrafts] = useState(() => readDrafts(localStorage, review, me.id));
+  const changeDraft = (part: ReportText, text: string, kept: string) => {
+    setDrafts((before) => withDraft(before, part, text, kept));
+  };
+  useEffect(() => {
+    writeDrafts(localStorage, review, me.id, drafts);
+  }, [review, me.id, drafts]);
   const [last, setLast] = useState<{ part: ReportText; fact: string | undefined }>();
 
   const report: ReportState | undefined =
@@ -59,6 +67,10 @@ export function ReportRoom() {
       texts={{
         texts: texts.data ?? {},
         mayWrite: hasRole(me, ...COLLECTORS),
+        drafts,
+        onDraft: (part, text) => {
+          changeDraft(part, text, texts.data?.[part] ?? "");
+        },
         onWrite: (part, text) => {
           setLast({ part, fact: undefined });
           takeBack.reset();
@@ -66,6 +78,7 @@ export function ReportRoom() {
             { part, text },
             {
               onSuccess: ({ fact }) => {
+                changeDraft(part, text, text);
                 setLast({ part, fact });
               },
             },

@@ -1,14 +1,18 @@
 import { Button, Textarea } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { ReportText } from "@chartroom/core/reporting";
 import { Icon } from "../ui/Icon.tsx";
 import type { Fault } from "../ui/Loadable.tsx";
 import { Refused } from "../ui/Refused.tsx";
 import { PARTS, type ReportPart } from "./parts.ts";
+import type { TextDrafts } from "./textDrafts.ts";
 
 export interface TextsProps {
   texts: Readonly<Partial<Record<ReportText, string>>>;
   mayWrite: boolean;
+  /** What is written and not kept yet; it waits in this browser. */
+  drafts: TextDrafts;
+  onDraft: (part: ReportText, text: string) => void;
   /** The text to which somebody was sent. */
   wanted: ReportText | undefined;
   onWrite: (part: ReportText, text: string) => void;
@@ -17,11 +21,21 @@ export interface TextsProps {
   fault?: { readonly part: ReportText; readonly fault: Fault } | undefined;
 }
 
-function Part({ part, texts, mayWrite, wanted, onWrite, kept, fault }: TextsProps & { part: ReportPart }) {
+function Part({
+  part,
+  texts,
+  mayWrite,
+  drafts,
+  onDraft,
+  wanted,
+  onWrite,
+  kept,
+  fault,
+}: TextsProps & { part: ReportPart }) {
   const stored = texts[part.id] ?? "";
-  const [draft, setDraft] = useState<string>();
+  const draft = mayWrite ? drafts[part.id] : undefined;
   const field = useRef<HTMLTextAreaElement>(null);
-  const text = draft ?? stored;
+  const text = draft?.text ?? stored;
   const changed = text !== stored;
   useEffect(() => {
     if (wanted === part.id) field.current?.focus();
@@ -40,7 +54,7 @@ function Part({ part, texts, mayWrite, wanted, onWrite, kept, fault }: TextsProp
         readOnly={!mayWrite}
         value={text}
         onChange={(event) => {
-          setDraft(event.currentTarget.value);
+          onDraft(part.id, event.currentTarget.value);
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -54,12 +68,16 @@ function Part({ part, texts, mayWrite, wanted, onWrite, kept, fault }: TextsProp
           <Button
             variant="subtle"
             onClick={() => {
-              setDraft(undefined);
+              onDraft(part.id, stored);
             }}
           >
             Back to what is kept
           </Button>
-          <span className="soft small">Ctrl Enter keeps; an empty line parts paragraphs.</span>
+          <span className="soft small">
+            {draft !== undefined && draft.over !== stored
+              ? "Meanwhile another text was kept; keeping yours replaces it."
+              : "Not in the report yet: your draft waits in this browser. Ctrl Enter keeps it; an empty line parts paragraphs."}
+          </span>
         </div>
       ) : kept?.part === part.id ? (
         <p className="row tone-include" role="status">
@@ -70,7 +88,7 @@ function Part({ part, texts, mayWrite, wanted, onWrite, kept, fault }: TextsProp
               type="button"
               className="quiet"
               onClick={() => {
-                setDraft(undefined);
+                onDraft(part.id, stored);
                 kept.undo?.();
               }}
             >

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { status } from "@chartroom/core/flow";
 import { log, members, nameVersion, redo, undo, versions } from "@chartroom/core/review";
 import { ask } from "../api/client.ts";
@@ -9,17 +9,21 @@ import { useAsk, useTell } from "../api/useAsk.ts";
 import { useMe } from "../app/me.ts";
 import { loadable } from "../ui/Loadable.tsx";
 import { useNow } from "../ui/useNow.ts";
-import { kindWords } from "./factWords.ts";
+import { kindWords, WORDED_TYPES } from "./factWords.ts";
 import { type LogChoice, LogView } from "./LogView.tsx";
 import { useFacts } from "./useFacts.ts";
 
 const PAGE = 100;
+/** A search goes back on its own until so many facts fit, or so many were looked through. */
+const ENOUGH = 25;
+const SEARCHED_AT_ONCE = 2000;
 
 /** The log, from the newest fact back as far as somebody asks for. */
 export function LogRoom() {
   const review = useReview();
   const me = useMe();
   const [choice, setChoice] = useState<LogChoice>({ words: "", person: null, kind: null });
+  const [reach, setReach] = useState(SEARCHED_AT_ONCE);
   const words = useDeferredValue(choice.words.trim().toLowerCase());
   const now = useNow();
   const pages = useInfiniteQuery({
@@ -30,7 +34,14 @@ export function LogRoom() {
     getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.clock),
   });
   const entries = pages.data?.pages.flat();
-  const facts = useFacts(entries ?? []);
+  // titles are fetched for what may fit alone
+  const facts = useFacts(
+    (entries ?? []).filter(
+      (entry) =>
+        (choice.person === null || entry.actor === choice.person) &&
+        (choice.kind === null || entry.type === choice.kind),
+    ),
+  );
   const standing = useAsk(status, {});
   const people = useAsk(members, {});
   const named = useAsk(versions, {});
@@ -38,28 +49,30 @@ export function LogRoom() {
   const bringBack = useTell(redo);
   const name = useTell(nameVersion);
   const failed = takeBack.error ?? bringBack.error ?? name.error;
-  const authors = new Set(entries?.map((entry) => entry.actor));
-  const kinds = [...new Set(entries?.map((entry) => entry.type))].sort((a, b) =>
-    kindWords(a).localeCompare(kindWords(b)),
-  );
-  const byPerson = new Map(entries?.map((entry) => [entry.hash, entry.actor]));
+  const kinds = WORDED_TYPES.toSorted((a, b) => kindWords(a).localeCompare(kindWords(b)));
   const fits = facts.filter(
     (fact) =>
-      (choice.person === null || byPerson.get(fact.hash) === choice.person) &&
-      (choice.kind === null || fact.type === choice.kind) &&
-      (words === "" ||
-        `${fact.actor} ${fact.words} ${fact.subject?.words ?? ""} ${fact.reason ?? ""}`
-          .toLowerCase()
-          .includes(words)),
+      words === "" ||
+      `${fact.actor} ${fact.words} ${fact.subject?.words ?? ""} ${fact.reason ?? ""}`
+        .toLowerCase()
+        .includes(words),
   );
+  const narrowed = words !== "" || choice.person !== null || choice.kind !== null;
+  const { hasNextPage, isFetching, fetchNextPage } = pages;
+  const goOn =
+    narrowed && fits.length < ENOUGH && (entries?.length ?? 0) < reach && hasNextPage && !isFetching;
+  useEffect(() => {
+    if (goOn) void fetchNextPage();
+  }, [goOn, fetchNextPage]);
   const query = {
     data: entries && {
       total: Math.max(standing.data?.version ?? 0, entries.length),
       facts: fits,
-      people: (people.data ?? []).filter(({ id }) => authors.has(id)),
+      people: people.data ?? [],
       kinds: kinds.map((id) => ({ id, words: kindWords(id) })),
       fetched: entries.length,
-      more: pages.hasNextPage,
+      more: hasNextPage,
+      searching: narrowed && (goOn || (isFetching && fits.length < ENOUGH)),
       versions: (named.data ?? []).map((one) => ({
         name: one.name,
         at: Date.parse(one.at),
@@ -74,8 +87,14 @@ export function LogRoom() {
       log={loadable("Reading the log…", query, faultOf)}
       choice={choice}
       now={now}
-      onChoose={setChoice}
-      onMore={() => void pages.fetchNextPage()}
+      onChoose={(next) => {
+        setReach(SEARCHED_AT_ONCE);
+        setChoice(next);
+      }}
+      onMore={() => {
+        setReach((entries?.length ?? 0) + SEARCHED_AT_ONCE);
+        void fetchNextPage();
+      }}
       onUndo={(fact) => {
         takeBack.mutate({ fact });
       }}

@@ -28,6 +28,8 @@ export interface LogState {
   /** How many facts have been fetched; words and choices look among these. */
   fetched: number;
   more: boolean;
+  /** Whether earlier facts are being searched just now. */
+  searching?: boolean | undefined;
   /** Named states of the review, the latest last. */
   versions: readonly { readonly name: string; readonly at: number; readonly clock: number }[];
   exportHref?: string | undefined;
@@ -193,14 +195,15 @@ export function LogView({
             </div>
             {fault === undefined ? null : <Refused fault={fault} />}
             {state.facts.length === 0 ? (
-              <Empty title="No fact fits">
-                <p>
-                  Take back a word or a choice above
-                  {state.more
-                    ? `, or look further back: ${count(state.fetched)} of ${count(state.total)} facts were searched.`
-                    : "."}
+              <Empty title={state.searching === true ? "Searching earlier facts…" : "No fact fits"}>
+                <p role="status">
+                  {state.searching === true
+                    ? `${count(state.fetched)} of ${count(state.total)} facts searched so far.`
+                    : state.more
+                      ? `Take back a word or a choice above, or look further back: ${count(state.fetched)} of ${count(state.total)} facts were searched.`
+                      : `All ${count(state.fetched)} facts that you may see were searched. Take back a word or a choice above.`}
                 </p>
-                {state.more ? (
+                {state.more && state.searching !== true ? (
                   <Button variant="default" onClick={onMore}>
                     Search earlier facts
                   </Button>
@@ -209,15 +212,18 @@ export function LogView({
             ) : (
               <section className="sheet" aria-label="Facts">
                 <p className="soft small">
-                  {`${count(state.facts.length)} of ${count(state.total)} shown, newest first`}
                   {state.facts.length < state.fetched
-                    ? `; looked among the latest ${count(state.fetched)}`
-                    : ""}
+                    ? `${count(state.facts.length)} fit among ${
+                        state.more
+                          ? `the latest ${count(state.fetched)} of ${count(state.total)}`
+                          : `all ${count(state.fetched)}`
+                      } facts, newest first${state.searching === true ? "; searching further back…" : ""}`
+                    : `${count(state.facts.length)} of ${count(state.total)} shown, newest first`}
                 </p>
                 <FactList facts={state.facts} now={now} onUndo={onUndo} onRedo={onRedo} />
                 {state.more ? (
                   <Button variant="default" onClick={onMore}>
-                    Show earlier facts
+                    {state.facts.length < state.fetched ? "Search earlier facts" : "Show earlier facts"}
                   </Button>
                 ) : null}
               </section>

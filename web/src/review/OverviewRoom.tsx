@@ -3,12 +3,13 @@ import { form as formContract, tasks } from "@chartroom/core/charting";
 import { summary } from "@chartroom/core/dedup";
 import { status } from "@chartroom/core/flow";
 import { protocol } from "@chartroom/core/protocol";
-import { hasRole, log, VOTERS } from "@chartroom/core/review";
+import { hasRole, log, members, VOTERS } from "@chartroom/core/review";
 import { mine, pilots, stages } from "@chartroom/core/screening";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useMe } from "../app/me.ts";
+import { StageStops } from "../screening/StageStops.tsx";
 import type { Loadable } from "../ui/Loadable.tsx";
 import { useNow } from "../ui/useNow.ts";
 import { countHref } from "./countHref.ts";
@@ -33,6 +34,7 @@ export function OverviewRoom() {
   const duplicates = useAsk(summary, {});
   const progress = useAsk(stages, {});
   const rounds = useAsk(pilots, {});
+  const team = useAsk(members, {});
   const included = (standing.data?.counts.reportsIncluded ?? 0) > 0;
   const form = useAsk(formContract, {}, { enabled: included });
   // before the form is stated there are no charts to ask for
@@ -56,6 +58,7 @@ export function OverviewRoom() {
     duplicates,
     progress,
     rounds,
+    team,
     newest,
     ...(included ? [form] : []),
     ...(charted ? [charts] : []),
@@ -67,6 +70,7 @@ export function OverviewRoom() {
     duplicates.data === undefined ||
     progress.data === undefined ||
     rounds.data === undefined ||
+    team.data === undefined ||
     newest.data === undefined ||
     (included && form.data === undefined) ||
     (charted && charts.data === undefined)
@@ -74,6 +78,7 @@ export function OverviewRoom() {
       : {
           review,
           me,
+          members: team.data,
           status: standing.data,
           protocol: stated.data,
           duplicates: duplicates.data,
@@ -87,7 +92,13 @@ export function OverviewRoom() {
       ? { is: "failed", fault: faultOf(failed.error), retry: () => void failed.refetch() }
       : facts === undefined
         ? { is: "loading", words: "Counting the review…" }
-        : { is: "ready", value: overviewOf(facts, latest, reading && paceOf(times, reading.left)) };
+        : {
+            is: "ready",
+            value: {
+              ...overviewOf(facts, latest, reading && paceOf(times, reading.left)),
+              stops: <StageStops counts={facts.status.counts} />,
+            },
+          };
   return (
     <OverviewView
       overview={overview}

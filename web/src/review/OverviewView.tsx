@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Go } from "../ui/Go.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Await, type Loadable } from "../ui/Loadable.tsx";
@@ -49,6 +50,8 @@ export interface Overview {
   /** What blinding keeps from this person here, in words. */
   blinded?: string | undefined;
   stages: readonly StageLine[];
+  /** Stages that are stopped, and the way to stop one. */
+  stops?: ReactNode;
   /** The one thing that this person should do next. */
   next?: { readonly words: string; readonly why: string; readonly href: string } | undefined;
   pace?: Pace | undefined;
@@ -269,6 +272,7 @@ function OverviewRoom({
           <section className="sheet">
             <h2>Stages</h2>
             <Stages stages={overview.stages} />
+            {overview.stops}
           </section>
           {overview.pace === undefined ? null : <PaceSheet pace={overview.pace} />}
           <AgreementSheet lines={overview.agreement} />

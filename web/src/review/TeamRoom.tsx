@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { addMember, changeMember, members, unblind } from "@chartroom/core/review";
 import { assign, stages } from "@chartroom/core/screening";
 import { askLinks } from "../api/client.ts";
@@ -7,6 +8,7 @@ import { useReview } from "../api/review.ts";
 import { useAsk, useTell } from "../api/useAsk.ts";
 import { useMe } from "../app/me.ts";
 import { loadable } from "../ui/Loadable.tsx";
+import { STAGE_WORDS } from "../protocol/words.ts";
 import { teamOf } from "./teamFromServer.ts";
 import { TeamView } from "./TeamView.tsx";
 
@@ -27,6 +29,7 @@ export function TeamRoom() {
   const add = useTell(addMember);
   const change = useTell(changeMember);
   const share = useTell(assign);
+  const [done, setDone] = useState<string>();
   const open = useTell(unblind);
   const failed = [add, change, share, open].find((one) => one.isError);
   const team =
@@ -39,23 +42,52 @@ export function TeamRoom() {
     refetch: () => Promise.all([people.refetch(), progress.refetch()]),
   };
   const clear = () => {
+    setDone(undefined);
     for (const one of [add, change, share, open]) one.reset();
   };
   return (
     <TeamView
       team={loadable("Fetching the team…", query, faultOf)}
+      done={done}
       fault={failed === undefined ? undefined : faultOf(failed.error)}
       onAdd={(name, roles) => {
         clear();
-        add.mutate({ name, roles: [...roles] });
+        add.mutate(
+          { name, roles: [...roles] },
+          {
+            onSuccess: () => {
+              setDone(
+                `${name} is in the team.${links.data === undefined ? "" : " Send them their launch link."}`,
+              );
+            },
+          },
+        );
       }}
       onChange={(member, wish, reason) => {
         clear();
-        change.mutate({ member, reason, ...wish });
+        change.mutate(
+          { member, reason, ...wish },
+          {
+            onSuccess: ({ name, roles, active }) => {
+              setDone(
+                active
+                  ? `${name} is now ${roles.join(", ")}.`
+                  : `The membership of ${name} has ended; what they decided stays.`,
+              );
+            },
+          },
+        );
       }}
       onAssign={(stage, reviewers, mode) => {
         clear();
-        share.mutate({ stage, reviewers: [...reviewers], mode });
+        share.mutate(
+          { stage, reviewers: [...reviewers], mode },
+          {
+            onSuccess: () => {
+              setDone(`Who reads at ${STAGE_WORDS[stage].toLowerCase()} is changed.`);
+            },
+          },
+        );
       }}
       onUnblind={(reason) => {
         clear();

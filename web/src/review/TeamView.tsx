@@ -42,6 +42,8 @@ export interface TeamViewProps {
   onChange: (member: string, change: { roles?: Role[]; active?: boolean }, reason: string) => void;
   onAssign: (stage: Assignment["stage"], reviewers: readonly string[], mode: Assignment["mode"]) => void;
   onUnblind: (reason: string) => void;
+  /** What was changed last, in the past. */
+  done?: string | undefined;
   /** What the last change met. */
   fault?: Fault | undefined;
 }
@@ -285,13 +287,21 @@ function Unblind({ onUnblind }: Pick<TeamViewProps, "onUnblind">) {
 }
 
 /** Who takes part, in which role, who screens what, and the link with which each opens the review. */
-export function TeamView({ team, onAdd, onChange, onAssign, onUnblind, fault }: TeamViewProps) {
+export function TeamView({ team, onAdd, onChange, onAssign, onUnblind, done, fault }: TeamViewProps) {
   return (
     <Await data={team}>
       {(ready) => (
         <Room title="Team" lead={ready.blinding}>
           <div className="stack">
             {fault === undefined ? null : <Refused fault={fault} />}
+            <div role="status">
+              {done === undefined ? null : (
+                <p className="notice tone-soft">
+                  <Icon name="check" />
+                  <span>{done}</span>
+                </p>
+              )}
+            </div>
             {ready.mayManage &&
             ready.members.filter(({ removed, machine }) => !removed && !machine).length === 1 ? (
               <p className="notice tone-soft">

@@ -69,6 +69,11 @@ describe("countHref", () => {
     });
     expect(chosen(two, "studiesIncluded")).toEqual({ class: ["included"] });
   });
+  it("opens the studies left out of the synthesis where they are listed with their reasons", () => {
+    const place = "/r/R/charting?part=left-out";
+    expect(countHref("R", flow, "leftOutOfSynthesis")).toBe(place);
+    expect(countHref("R", two, "other.leftOutOfSynthesis")).toBe(place);
+  });
   it("opens the records that have duplicates", () => {
     expect(chosen(flow, "duplicates")).toEqual({ duplicates: ["true"] });
   });

@@ -29,7 +29,6 @@ const CLASSES: Readonly<Record<string, readonly CitationClass[]>> = {
   fullTextInProgress: ["full_text_in_progress"],
   studiesIncluded: INCLUDED,
   reportsIncluded: INCLUDED,
-  leftOutOfSynthesis: INCLUDED,
   "previous.studies": INCLUDED,
   "previous.reports": INCLUDED,
   "total.studies": INCLUDED,
@@ -46,6 +45,7 @@ function parted(path: string): [name: string, rest: string] {
  * diagram has two columns, that of the number is chosen with it.
  */
 export function countHref(review: string, flow: Flow, count: string): string {
+  if (count.replace(/^other\./, "") === "leftOutOfSynthesis") return `/r/${review}/charting?part=left-out`;
   const other = count.startsWith("other.");
   const path = other ? count.slice("other.".length) : count;
   const [name, rest] = parted(path);

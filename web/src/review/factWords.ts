@@ -185,9 +185,9 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     place: place("the charting form", "charting"),
     reason: given(body["reason"]),
   }),
-  "charting.charted": (_, subject) => ({
+  "charting.charted": (body, subject) => ({
     icon: "pencil",
-    words: `charted ${subject.split(" ")[1] ?? "a field"} of`,
+    words: `${body["value"] === null ? "emptied" : "charted"} ${subject.split(" ")[1] ?? "a field"} of`,
     citation: first(subject),
   }),
   "charting.finished": (_, subject) => ({ icon: "check", words: "finished the chart of", citation: subject }),

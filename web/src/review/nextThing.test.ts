@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { protocolSchema } from "@chartroom/core/protocol";
-import type { Role } from "@chartroom/core/review";
+import type { Member, Role } from "@chartroom/core/review";
 import { nextThing } from "./nextThing.ts";
 import type { OverviewFacts, StageProgress } from "./overviewFacts.ts";
 import { stageLines } from "./stageLines.ts";
@@ -39,6 +39,7 @@ const stage = (name: "title_abstract" | "full_text", part: Partial<StageProgress
   ],
   mode: "everybody",
   conflicts: 0,
+  conflictsSeen: 0,
   ...part,
 });
 const version = {
@@ -50,6 +51,16 @@ const version = {
   reopened: [],
   protocol: protocolSchema.parse({ title: "T", pcc: { population: "", concept: "", context: "" } }),
 };
+
+const person = (id: string, name: string, roles: Role[]): Member => ({
+  id,
+  name,
+  roles,
+  kind: "person",
+  model: null,
+  active: true,
+  unblinded: null,
+});
 
 interface Wish {
   roles?: Role[];
@@ -71,7 +82,12 @@ function facts({
   const all = { ...counts, ...some };
   return {
     review: "R",
-    me: { id: "m1", name: "One", roles, kind: "person", model: null, active: true, unblinded: null },
+    me: person("m1", "One", roles),
+    members: [
+      person("m1", "One", roles),
+      person("m2", "Two", ["reviewer"]),
+      person("m3", "Three", ["adjudicator"]),
+    ],
     status: {
       review: "R",
       title: "T",

@@ -12,12 +12,14 @@ export type StageProgress = Progress & {
   assigned: readonly { readonly id: string; readonly name: string }[];
   mode: "everybody" | "shared";
   conflicts: number;
+  conflictsSeen: number;
 };
 
 /** All that the overview is computed from, through this person's eyes. */
 export interface OverviewFacts {
   review: string;
   me: Member;
+  members: readonly Member[];
   status: Status;
   protocol: ProtocolState;
   duplicates: DedupSummary;

@@ -1,6 +1,7 @@
 import { flowDiagram } from "@chartroom/core/flow";
 import type { AgreementView } from "@chartroom/core/screening";
 import { agreementGroups, agreementLine } from "../screening/agreementFromServer.ts";
+import { awaitedWords } from "../screening/awaited.ts";
 import { counted } from "../ui/number.ts";
 import type { Fact } from "./FactList.tsx";
 import { nextThing } from "./nextThing.ts";
@@ -26,15 +27,15 @@ function agreementLines(views: readonly AgreementView[]): AgreementLine[] {
 }
 
 /** What others still have to do, while nothing waits for this person. */
-function awaited({ status, duplicates }: OverviewFacts): string | undefined {
+function awaited({ status, duplicates, stages, me, members }: OverviewFacts): string | undefined {
   const { inProgress, fullTextInProgress } = status.counts;
+  const open = { title_abstract: inProgress, full_text: fullTextInProgress };
+  const at = stages.find(({ stage, closed }) => open[stage] > 0 && !closed);
   if (duplicates.maybes > 0)
     return `${counted(duplicates.maybes, "pair")} of possible duplicates wait for others.`;
-  if (inProgress > 0)
-    return `${counted(inProgress, "record")} wait for other readers or for a settled conflict.`;
-  if (fullTextInProgress > 0)
-    return `${counted(fullTextInProgress, "report")} wait for other readers or for a settled conflict.`;
-  return undefined;
+  if (at === undefined) return undefined;
+  const { stage, conflictsSeen: seen, conflicts: mine, assigned } = at;
+  return awaitedWords({ stage, open: open[stage], seen, mine, assigned }, me.id, members).join(" ");
 }
 
 function blindedWords({ me }: OverviewFacts): string | undefined {

@@ -1,3 +1,4 @@
+import { namesOf } from "../screening/awaited.ts";
 import { count, counted, percent } from "../ui/number.ts";
 import {
   chartsDiffering,
@@ -9,14 +10,6 @@ import {
 } from "./overviewFacts.ts";
 import type { StageLine } from "./OverviewView.tsx";
 import type { NextThing } from "./nextThing.ts";
-
-const MOST_NAMES = 3;
-
-function names(people: readonly { readonly name: string }[]): string {
-  const shown = people.slice(0, MOST_NAMES).map(({ name }) => name);
-  const more = people.length - shown.length;
-  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
-}
 
 type Line = Omit<StageLine, "href"> & { path: string };
 
@@ -74,7 +67,20 @@ function duplicatesLine(facts: OverviewFacts): Line {
 
 function pilotLines(facts: OverviewFacts): Line[] {
   const last = facts.pilots.at(-1);
-  if (last === undefined) return [];
+  if (last === undefined) {
+    const { identified, screened } = facts.status.counts;
+    return identified === 0 || screened > 0
+      ? []
+      : [
+          {
+            id: "pilot",
+            label: "Pilot",
+            path: "pilot",
+            state: "later",
+            words: "no round drawn; it shows whether all read the criteria alike, before screening begins",
+          },
+        ];
+  }
   const open = openPilot(facts);
   const behind = (open?.done ?? []).filter(({ votes }) => votes < last.size);
   const share = last.agreement?.forward.allAgree.share?.value;
@@ -89,7 +95,7 @@ function pilotLines(facts: OverviewFacts): Line[] {
           ? `closed${share === undefined ? "" : `, ${percent(share)} the same; the gate is ${percent(last.gate)}`}`
           : behind.length === 0
             ? "everybody is done; waits for the lead to close it"
-            : `waits for ${names(behind)}`,
+            : `waits for ${namesOf(behind)}`,
     },
   ];
 }
@@ -98,7 +104,7 @@ function whoReads(stage: StageProgress, me: string): string {
   const others = stage.assigned.filter(({ id }) => id !== me);
   return others.length === 0
     ? ""
-    : `; read by ${names(others)}${others.length < stage.assigned.length ? " and you" : ""}`;
+    : `; read by ${namesOf(others)}${others.length < stage.assigned.length ? " and you" : ""}`;
 }
 
 interface Screening {

@@ -109,8 +109,8 @@ const OUTCOMES: readonly {
   },
 ];
 const KIND_WORDS: Readonly<Record<ConflictKind, string>> = {
-  decisions: "Include against exclude",
-  reasons: "Excluded for different reasons",
+  decisions: "Decisions differ",
+  reasons: "Only reasons differ",
 };
 
 function VoteCard({ vote }: { vote: ConflictVote }) {
@@ -142,6 +142,8 @@ function Conflicts({
   const { conflict, stage, kind, barred } = queue;
   const [draft, setDraft] = useState<{ on: string; outcome?: Outcome; reason?: string; why: string }>();
   const whyField = useRef<HTMLTextAreaElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const elsewhere = queue.stages.filter((one) => one.stage !== stage && one.left > 0);
   const mark = useMemo(() => marker([]), []);
   const reasons = reasonsAt(queue.reasons, stage);
   const now = draft !== undefined && draft.on === conflict?.id ? draft : { on: conflict?.id ?? "", why: "" };
@@ -163,6 +165,8 @@ function Conflicts({
       reason: needsReason ? now.reason : undefined,
       why: now.why.trim(),
     });
+    // out of the text field, so that the keys act on the next one
+    place.current?.focus({ preventScroll: true });
   };
   const choose = (next: { outcome?: Outcome; reason?: string }) => {
     if (conflict === undefined || barred !== undefined) return;
@@ -186,7 +190,7 @@ function Conflicts({
     return true;
   });
   return (
-    <div className="conflict-room">
+    <div className="conflict-room" ref={place} tabIndex={-1}>
       <div className="screen-top">
         {queue.stages.length > 1 ? (
           <nav className="row" aria-label="Stages">
@@ -212,9 +216,17 @@ function Conflicts({
         <Empty whole title={kind === "decisions" ? "No conflict waits" : "No reasons differ"}>
           <p>
             {queue.left[kind === "decisions" ? "reasons" : "decisions"] > 0
-              ? `${counted(queue.left[kind === "decisions" ? "reasons" : "decisions"], "other")} in the list beside it.`
+              ? kind === "decisions"
+                ? `${counted(queue.left.reasons, "record")} ${queue.left.reasons === 1 ? "is" : "are"} excluded for different reasons: these need not be settled.`
+                : `${counted(queue.left.decisions, "conflict")} ${queue.left.decisions === 1 ? "waits" : "wait"} in the list beside this one.`
               : "Where two readers disagree, both votes appear here once both have voted."}
           </p>
+          {elsewhere.map((one) => (
+            <Go key={one.stage} href={one.href} className="quiet">
+              <Icon name="next" />
+              {`${counted(one.left, "conflict")} at ${one.words.toLowerCase()}`}
+            </Go>
+          ))}
         </Empty>
       ) : (
         <div className="conflict">

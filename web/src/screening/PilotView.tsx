@@ -74,7 +74,7 @@ function Gate({ round }: { round: PilotRound }) {
 function Rounds({ rounds }: Pick<Pilot, "rounds">) {
   return (
     <Scrolls label="Rounds">
-      <table className="table">
+      <table className="table stacks">
         <thead>
           <tr>
             <th scope="col">Round</th>
@@ -96,7 +96,7 @@ function Rounds({ rounds }: Pick<Pilot, "rounds">) {
                   >{`${name}: ${!round.open || done >= round.size ? "done" : `${done} of ${round.size}`}`}</div>
                 ))}
               </td>
-              <td className="number">
+              <td className="number" data-label="Same answer">
                 {round.share !== undefined
                   ? percent(round.share)
                   : round.open

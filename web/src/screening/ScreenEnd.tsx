@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { DECISION_WORDS, type Decision, DECISIONS } from "../ui/Decision.tsx";
 import { Go } from "../ui/Go.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -6,7 +7,7 @@ import { count } from "../ui/number.ts";
 
 /** What is said when a batch is done, when nothing is left for this person, or when others are waited for. */
 export interface BatchEnd {
-  kind: "batch" | "nothing" | "waiting";
+  kind: "batch" | "nothing" | "waiting" | "round";
   /** This person's decisions in the batch, or in the stage where nothing is left. */
   decided: Readonly<Record<Decision, number>>;
   /** Agreement in words, only where it may be seen. */
@@ -14,6 +15,8 @@ export interface BatchEnd {
   /** What else stands: "12 records wait for a second reader". */
   remarks: readonly string[];
   next: readonly { readonly words: string; readonly href: string }[];
+  /** That the stage is stopped, or the way to stop it. */
+  stop?: ReactNode;
   /** Goes on with the next batch; absent where there is none. */
   onContinue?: (() => void) | undefined;
 }
@@ -22,16 +25,19 @@ const TITLES: Readonly<Record<BatchEnd["kind"], string>> = {
   batch: "This batch is done",
   nothing: "Nothing is left for you here",
   waiting: "You are done; others are not yet",
+  round: "The pilot round is read",
 };
 
 /** The pause at the end of a batch. */
 export function ScreenEnd({ end }: { end: BatchEnd }) {
   return (
-    <div className="state" role="status">
-      <h1 className="row">
-        <Icon name="check" size={24} />
-        {TITLES[end.kind]}
-      </h1>
+    <div className="state">
+      <div role="status">
+        <h1 className="row">
+          <Icon name="check" size={24} />
+          {TITLES[end.kind]}
+        </h1>
+      </div>
       {DECISIONS.every((decision) => end.decided[decision] === 0) ? null : (
         <dl className="screen-end">
           {DECISIONS.map((decision) => (
@@ -51,6 +57,7 @@ export function ScreenEnd({ end }: { end: BatchEnd }) {
           {remark}
         </p>
       ))}
+      {end.stop}
       <div className="row">
         {end.onContinue === undefined ? null : <Button onClick={end.onContinue}>Next batch</Button>}
         {end.next.map(({ words, href }) => (

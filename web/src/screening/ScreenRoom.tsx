@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { protocol as protocolContract, type Stage, type StageRules } from "@chartroom/core/protocol";
-import { undo } from "@chartroom/core/review";
-import type { Progress } from "@chartroom/core/screening";
+import { status } from "@chartroom/core/flow";
+import { hasRole, members, undo } from "@chartroom/core/review";
+import { type Progress, stages } from "@chartroom/core/screening";
 import { tell } from "../api/client.ts";
 import { faultOf } from "../api/fault.ts";
 import { outboxOf, useOutbox } from "../api/outbox.ts";
@@ -13,8 +14,10 @@ import { useKeySettings } from "../app/settings.ts";
 import type { Decision } from "../ui/Decision.tsx";
 import type { Loadable } from "../ui/Loadable.tsx";
 import type { Saving } from "../ui/SaveState.tsx";
+import { awaitedWords, namesOf } from "./awaited.ts";
 import { screenRecord } from "./fromServer.ts";
 import { type ScreenQueue, ScreenView, type VoteGiven } from "./ScreenView.tsx";
+import { StageStop } from "./StageStop.tsx";
 import { useQueue } from "./useQueue.ts";
 
 const DEFAULT_RULES: StageRules = {
@@ -40,6 +43,25 @@ export function ScreenRoom({ stage }: { stage: Stage }) {
   const queue = useQueue(stage);
   const [keys] = useKeySettings();
   const state = useAsk(protocolContract, {});
+  const atEnd = queue.latest !== undefined && queue.current === undefined;
+  const standing = useAsk(stages, {}, { enabled: atEnd }).data?.find((one) => one.stage === stage);
+  const counts = useAsk(status, {}, { enabled: atEnd }).data?.counts;
+  const team = useAsk(members, {}, { enabled: atEnd }).data ?? [];
+  const open = (stage === "title_abstract" ? counts?.inProgress : counts?.fullTextInProgress) ?? 0;
+  const awaited =
+    standing === undefined
+      ? []
+      : awaitedWords(
+          {
+            stage,
+            open,
+            seen: standing.conflictsSeen,
+            mine: standing.conflicts,
+            assigned: standing.assigned,
+          },
+          me.id,
+          team,
+        );
   // what this person said since the page was opened; undefined where it was taken back
   const [given, setGiven] = useState<ReadonlyMap<string, Given | undefined>>(new Map());
   const [order, setOrder] = useState<readonly string[]>([]);
@@ -131,7 +153,20 @@ export function ScreenRoom({ stage }: { stage: Stage }) {
             }),
             record: current && screenRecord(current.citation),
             vote: current && voteOf(current.citation.id),
-            ...(current === undefined && { end: endOf(review, stage, base, given) }),
+            ...(current === undefined && {
+              end: {
+                ...endOf({
+                  review,
+                  stage,
+                  now: standing ?? queue.latest.progress,
+                  me: me.id,
+                  given,
+                  awaited,
+                  lead: hasRole(me, "lead"),
+                }),
+                stop: <StageStop stage={stage} open={open} left={counts?.left ?? 0} />,
+              },
+            }),
             list: queue.items.map((item) => ({
               record: screenRecord(item.citation),
               decision: voteOf(item.citation.id)?.decision,
@@ -195,36 +230,68 @@ function progress(start: { left: number; done: number }, fresh: number): { left:
   return { left: Math.max(0, start.left - fresh), done: start.done + fresh };
 }
 
-function endOf(
-  review: string,
-  stage: Stage,
-  { closed, done, pilot }: Progress,
-  given: ReadonlyMap<string, Given | undefined>,
-): NonNullable<ScreenQueue["end"]> {
+interface Ending {
+  review: string;
+  stage: Stage;
+  now: Progress;
+  me: string;
+  given: ReadonlyMap<string, Given | undefined>;
+  /** Whom the stage waits for, in sentences. */
+  awaited: readonly string[];
+  lead: boolean;
+}
+
+function remarksOf({ now, me, awaited, lead }: Ending, none: boolean): string[] {
+  const { pilot, closed } = now;
+  if (pilot?.state === "open" && !none) {
+    // this person's last vote may be on its way still
+    const behind = pilot.done.filter(({ reviewer, votes }) => reviewer !== me && votes < pilot.size);
+    if (behind.length > 0 && !pilot.finished)
+      return [`The pilot round waits for ${namesOf(behind)}. Agreement is shown when it is closed.`];
+    return [
+      lead
+        ? "Everybody has read the pilot round. Close it to see how well you agree."
+        : "Everybody has read the pilot round. The other records open when the lead closes it.",
+    ];
+  }
+  // how it was stopped stands in a notice of its own
+  if (closed) return [];
+  const votes = none
+    ? [
+        lead
+          ? "You have no votes to cast at this stage. Who screens is said under Team."
+          : "You have no votes to cast at this stage. The lead says who screens, under Team.",
+      ]
+    : [];
+  return [...votes, ...awaited];
+}
+
+function endOf(ending: Ending): NonNullable<ScreenQueue["end"]> {
+  const { review, stage, now, given, lead } = ending;
+  const { done, pilot } = now;
   const decided = { include: 0, maybe: 0, exclude: 0 };
   for (const one of given.values()) if (one !== undefined) decided[one.decision] += 1;
   const none = done === 0 && Object.values(decided).every((number) => number === 0);
-  const remarks = closed
-    ? ["This stage was stopped by the lead."]
-    : pilot?.state === "open" && !none
-      ? ["Your part of the pilot round is done. The other records open when the lead closes the round."]
-      : none
-        ? ["You have no votes to cast at this stage. The lead says who screens, under Team."]
-        : ["Records that others still have to read are not shown to you."];
-  const next =
+  const inRound = pilot?.state === "open" && !none;
+  const onward =
     stage === "title_abstract"
-      ? [
-          { words: "See the conflicts", href: `/r/${review}/conflicts` },
-          { words: "Go on to full text", href: `/r/${review}/fulltext` },
-        ]
-      : [
-          { words: "See the conflicts", href: `/r/${review}/conflicts` },
-          { words: "Go on to charting", href: `/r/${review}/charting` },
-        ];
+      ? { words: "Go on to full text", href: `/r/${review}/fulltext` }
+      : { words: "Go on to charting", href: `/r/${review}/charting` };
+  const next = inRound
+    ? [
+        {
+          words: lead && pilot.finished ? "Close the pilot round" : "See the pilot",
+          href: `/r/${review}/pilot`,
+        },
+      ]
+    : [
+        { words: "See the conflicts", href: `/r/${review}/conflicts?stage=${stage}` },
+        ...(none && lead ? [{ words: "Say who screens", href: `/r/${review}/team` }] : [onward]),
+      ];
   return {
-    kind: pilot?.state === "open" && !none ? "waiting" : "nothing",
+    kind: inRound ? (pilot.finished ? "round" : "waiting") : "nothing",
     decided,
-    remarks,
+    remarks: remarksOf(ending, none),
     next: [...next, { words: "Back to the overview", href: `/r/${review}/` }],
   };
 }

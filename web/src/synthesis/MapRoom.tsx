@@ -8,10 +8,12 @@ import {
   type SynthesisChoice,
   synthesis,
 } from "@chartroom/core/synthesis";
+import { hasRole } from "@chartroom/core/review";
 import { faultOf } from "../api/fault.ts";
 import { useReview } from "../api/review.ts";
 import { useAsk } from "../api/useAsk.ts";
 import { useDeeds } from "../api/useDeeds.ts";
+import { useMe } from "../app/me.ts";
 import { type Loadable, loadable } from "../ui/Loadable.tsx";
 import { SaveBanner } from "../ui/SaveState.tsx";
 import {
@@ -23,6 +25,7 @@ import {
   mapNumbers,
   mapRemarks,
   namedStudies,
+  studiesLeftOut,
   withCellNames,
   withMap,
 } from "./fromServer.ts";
@@ -36,6 +39,7 @@ const BLANK: Omit<MapState, "chartingHref"> = {
   svg: "",
   table: { columns: [], rows: [] },
   remarks: [],
+  leftOut: [],
   downloads: [],
 };
 const NONE: MapChoice = { rows: "", columns: "", segment: null };
@@ -44,6 +48,7 @@ const NONE: MapChoice = { rows: "", columns: "", segment: null };
 export function MapRoom() {
   const review = useReview();
   const navigate = useNavigate();
+  const me = useMe();
   const deeds = useDeeds();
   const stated = useAsk(formContract, {});
   const form = stated.data?.current?.form;
@@ -63,7 +68,11 @@ export function MapRoom() {
     { enabled: choice !== undefined && (view.data?.studies ?? 0) > 0, keep: true },
   );
   const hrefOf = (study: string) => `/r/${review}/charting/${encodeURIComponent(study)}`;
-  const keep = (next: SynthesisChoice) => void deeds.run(chooseSynthesis, next);
+  // who may not keep a choice still looks at any two dimensions
+  const mayChoose = hasRole(me, "lead", "reviewer", "adjudicator");
+  const keep = (next: SynthesisChoice) => {
+    if (mayChoose) void deeds.run(chooseSynthesis, next);
+  };
 
   const state = (): Loadable<MapState> => {
     const chartingHref = `/r/${review}/charting`;
@@ -73,7 +82,8 @@ export function MapRoom() {
     if (form === undefined) return { is: "ready", value: { ...BLANK, chartingHref } };
     const whole = loadable("Computing the synthesis…", view, faultOf);
     if (whole.is !== "ready") return whole;
-    if (whole.value.studies === 0) return { is: "ready", value: { ...BLANK, chartingHref } };
+    const leftOut = studiesLeftOut(list.data ?? [], review);
+    if (whole.value.studies === 0) return { is: "ready", value: { ...BLANK, leftOut, chartingHref } };
     const drawn = loadable("Drawing the map…", map, faultOf);
     if (drawn.is !== "ready") return drawn;
     const { table, svg } = drawn.value;
@@ -91,6 +101,7 @@ export function MapRoom() {
         table: mapNumbers(table),
         opened: cell && { words: cell.words, studies: namedStudies(cell.ids, names, review) },
         remarks: mapRemarks(table),
+        leftOut,
         downloads: [
           {
             words: "SVG",
@@ -118,6 +129,7 @@ export function MapRoom() {
             <SaveBanner saving={deeds.saving} />
             <SynthesisParts
               view={whole.value}
+              mayChoose={mayChoose}
               comparable={form === undefined ? [] : comparableFields(form)}
               hrefOf={hrefOf}
               onOpenStudy={(study) => void navigate({ to: hrefOf(study) })}

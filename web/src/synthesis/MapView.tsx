@@ -41,8 +41,10 @@ export interface MapState {
   };
   /** The cell that was opened: its words and its studies. */
   opened?: { readonly words: string; readonly studies: readonly MapStudy[] } | undefined;
-  /** Why studies are not on the map: "2 without a value for Purpose". */
+  /** What must be said beside the map: "a study can stand in more than one cell". */
   remarks: readonly string[];
+  /** Included studies that are not in the synthesis. */
+  leftOut: readonly (MapStudy & { readonly reason: string })[];
   downloads: readonly { readonly words: string; readonly save: () => void }[];
   /** What stands below the map: sentences, timeline, bars, comparison, findings. */
   more?: ReactNode;
@@ -111,6 +113,29 @@ function Drill({ opened, onClose }: { opened: NonNullable<MapState["opened"]>; o
   );
 }
 
+/** The included studies that no figure here counts, each with its reason. */
+function LeftOut({ leftOut, chartingHref }: Pick<MapState, "leftOut" | "chartingHref">) {
+  if (leftOut.length === 0) return null;
+  return (
+    <details className="map-left-out">
+      <summary>{`${counted(leftOut.length, "included study", "included studies")} left out of the synthesis`}</summary>
+      <ul className="plain">
+        {leftOut.map(({ id, href, label, title, reason }) => (
+          <li key={id}>
+            <Go href={href}>{label}</Go>
+            <span className="map-study">{title}</span>
+            <span className="soft">{reason}</span>
+          </li>
+        ))}
+      </ul>
+      <Go href={`${chartingHref}?part=left-out`} className="quiet small">
+        <Icon name="next" />
+        See them under Charting
+      </Go>
+    </details>
+  );
+}
+
 function Chooser({
   dimensions,
   choice,
@@ -168,6 +193,7 @@ export function MapView({ state, choice, onChoose, onOpen }: MapViewProps) {
         map.studies === 0 ? (
           <Empty whole title="The map is still blank">
             <p>Every included study whose chart is complete becomes a mark on it.</p>
+            <LeftOut leftOut={map.leftOut} chartingHref={map.chartingHref} />
             <Go href={map.chartingHref} className="quiet">
               <Icon name="next" />
               Go to charting
@@ -176,7 +202,9 @@ export function MapView({ state, choice, onChoose, onOpen }: MapViewProps) {
         ) : (
           <Room
             title="Evidence map"
-            lead={`${counted(map.studies, "study", "studies")}. Empty cells are gaps.`}
+            lead={`${counted(map.studies, "study", "studies")}${
+              map.leftOut.length === 0 ? "" : `; ${map.leftOut.length} more left out of the synthesis`
+            }. Empty cells are gaps.`}
             actions={map.downloads.map(({ words, save }) => (
               <button key={words} type="button" className="quiet" onClick={save}>
                 <Icon name="download" />
@@ -211,6 +239,7 @@ export function MapView({ state, choice, onChoose, onOpen }: MapViewProps) {
                   />
                 )}
               </div>
+              <LeftOut leftOut={map.leftOut} chartingHref={map.chartingHref} />
               {map.remarks.map((remark) => (
                 <p key={remark} className="soft">
                   {remark}

@@ -7,6 +7,8 @@ import { Picture } from "../ui/Picture.tsx";
 
 export interface SynthesisPartsProps {
   view: SynthesisView;
+  /** Whether this person's choices are kept with the review; others see what was chosen. */
+  mayChoose: boolean;
   /** Fields from whose options a comparison can be drawn. */
   comparable: readonly DimensionOption[];
   hrefOf: (study: string) => string;
@@ -70,6 +72,7 @@ function Finding({ finding, hrefOf }: { finding: EvaluatedFinding } & Pick<Synth
 /** Below the map: the studies in sentences, by year, by field, against the comparator, beside a published review. */
 export function SynthesisParts({
   view,
+  mayChoose,
   comparable,
   hrefOf,
   onOpenStudy,
@@ -85,17 +88,19 @@ export function SynthesisParts({
       <Part
         title="By year"
         actions={
-          <Select
-            className="no-print"
-            aria-label="Stack the years by"
-            placeholder="Not stacked"
-            clearable
-            data={dimensions.filter(({ value }) => value !== "year")}
-            value={choice.timeline ?? null}
-            onChange={(path) => {
-              onTimeline(path ?? undefined);
-            }}
-          />
+          mayChoose ? (
+            <Select
+              className="no-print"
+              aria-label="Stack the years by"
+              placeholder="Not stacked"
+              clearable
+              data={dimensions.filter(({ value }) => value !== "year")}
+              value={choice.timeline ?? null}
+              onChange={(path) => {
+                onTimeline(path ?? undefined);
+              }}
+            />
+          ) : undefined
         }
       >
         <p>{view.corpus.text}</p>
@@ -103,21 +108,23 @@ export function SynthesisParts({
           <Picture svg={view.timeline} label="Studies by year of publication" />
         )}
       </Part>
-      {comparison === undefined && comparable.length === 0 ? null : (
+      {comparison === undefined && (comparable.length === 0 || !mayChoose) ? null : (
         <Part
           title={comparison?.data.label ?? "Against a comparator"}
           actions={
-            <Select
-              className="no-print"
-              aria-label="Field of the result"
-              placeholder="Field of the result"
-              clearable
-              data={comparable.map(({ path, label }) => ({ value: path, label }))}
-              value={choice.comparison?.result ?? null}
-              onChange={(path) => {
-                onComparison(path ?? undefined);
-              }}
-            />
+            mayChoose ? (
+              <Select
+                className="no-print"
+                aria-label="Field of the result"
+                placeholder="Field of the result"
+                clearable
+                data={comparable.map(({ path, label }) => ({ value: path, label }))}
+                value={choice.comparison?.result ?? null}
+                onChange={(path) => {
+                  onComparison(path ?? undefined);
+                }}
+              />
+            ) : undefined
           }
         >
           {comparison === undefined ? (
@@ -129,7 +136,7 @@ export function SynthesisParts({
               <p>{comparison.sentence.text}</p>
               <Picture
                 svg={comparison.svg}
-                label={comparison.data.label}
+                label={`${comparison.data.label}, study by study`}
                 pick="data-study"
                 onPick={onOpenStudy}
               />
@@ -149,25 +156,31 @@ export function SynthesisParts({
           </ol>
         </Part>
       )}
-      <Part title="Field by field">
-        <MultiSelect
-          className="no-print"
-          aria-label="Fields that are told"
-          placeholder={choice.fields.length === 0 ? "Choose fields to be told in a sentence and a chart" : ""}
-          searchable
-          data={dimensions}
-          value={choice.fields.filter((path) => known.has(path))}
-          onChange={onFields}
-        />
-        <div className="bars">
-          {view.bars.map((bar, at) => (
-            <figure key={bar.path}>
-              <Picture svg={bar.svg} label={bar.label} />
-              <figcaption>{view.sentences[at]?.text}</figcaption>
-            </figure>
-          ))}
-        </div>
-      </Part>
+      {view.bars.length === 0 && !mayChoose ? null : (
+        <Part title="Field by field">
+          {mayChoose ? (
+            <MultiSelect
+              className="no-print"
+              aria-label="Fields that are told"
+              placeholder={
+                choice.fields.length === 0 ? "Choose fields to be told in a sentence and a chart" : ""
+              }
+              searchable
+              data={dimensions}
+              value={choice.fields.filter((path) => known.has(path))}
+              onChange={onFields}
+            />
+          ) : null}
+          <div className="bars">
+            {view.bars.map((bar, at) => (
+              <figure key={bar.path}>
+                <Picture svg={bar.svg} label={`Studies by ${bar.label.toLowerCase()}`} />
+                <figcaption>{view.sentences[at]?.text}</figcaption>
+              </figure>
+            ))}
+          </div>
+        </Part>
+      )}
     </>
   );
 }

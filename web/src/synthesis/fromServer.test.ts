@@ -10,6 +10,7 @@ import {
   mapNumbers,
   mapRemarks,
   namedStudies,
+  studiesLeftOut,
   withCellNames,
   withMap,
 } from "./fromServer.ts";
@@ -92,11 +93,8 @@ test("a cell opens with its studies by name; an unknown cell does not", () => {
   expect(cellStudies(TABLE, { row: "=draft", column: "=sound" })).toBeUndefined();
 });
 
-test("the map says that a study can stand twice, and what is left out", () => {
-  expect(mapRemarks(TABLE)).toEqual([
-    "A study can stand in more than one cell: 2 studies, 3 marks.",
-    "1 included but left out of the synthesis, with a reason.",
-  ]);
+test("the map says that a study can stand twice", () => {
+  expect(mapRemarks(TABLE)).toEqual(["A study can stand in more than one cell: 2 studies, 3 marks."]);
 });
 
 test("every cell of the drawing is named, and its name leads to its studies", () => {
@@ -120,4 +118,17 @@ test("a comparison can be drawn from a choice of directions only", () => {
     sections: [{ id: "s", label: "S", fields: [result, ...(FORM.sections[0]?.fields ?? [])] }],
   });
   expect(comparableFields(form)).toEqual([{ path: "result", label: "Result" }]);
+});
+
+test("the studies left out of the synthesis are named with their reasons, in the order of their labels", () => {
+  const task = (label: string, reason?: string) => ({
+    study: `id ${label}`,
+    label,
+    title: `Title of ${label}`,
+    leftOut: reason === undefined ? undefined : { fact: "f", reason },
+  });
+  expect(studiesLeftOut([task("C", "Retracted"), task("A"), task("B", "Appraisal")], "R")).toEqual([
+    { id: "id B", href: "/r/R/charting/id%20B", label: "B", title: "Title of B", reason: "Appraisal" },
+    { id: "id C", href: "/r/R/charting/id%20C", label: "C", title: "Title of C", reason: "Retracted" },
+  ]);
 });

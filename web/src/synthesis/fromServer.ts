@@ -95,15 +95,25 @@ export function namedStudies(ids: readonly string[], studies: Studies, review: s
     .toSorted((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
 }
 
-/** What must be said beside the map: studies that stand in several cells, and those left out. */
+/** The included studies that are not in the synthesis, with the reason of each. */
+export function studiesLeftOut(
+  tasks: readonly Pick<ChartingTask, "study" | "label" | "title" | "leftOut">[],
+  review: string,
+): MapState["leftOut"] {
+  const out = tasks.filter(({ leftOut }) => leftOut !== undefined);
+  const names = new Map(out.map((task) => [task.study, task]));
+  return namedStudies([...names.keys()], names, review).map((study) => ({
+    ...study,
+    reason: names.get(study.id)?.leftOut?.reason ?? "",
+  }));
+}
+
+/** What must be said beside the map: studies that stand in several cells. */
 export function mapRemarks(table: Crosstab): string[] {
   const marks = table.cells.flat().reduce((sum, { studies }) => sum + studies.length, 0);
   return [
     ...(marks > table.studies.length
       ? [`A study can stand in more than one cell: ${table.studies.length} studies, ${marks} marks.`]
-      : []),
-    ...(table.leftOut.length > 0
-      ? [`${table.leftOut.length} included but left out of the synthesis, with a reason.`]
       : []),
   ];
 }

@@ -10,7 +10,7 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** A share of one as a percentage with `digits` after the point: 0.8125 is 81 %. */
+/** A share of one as a percentage with `digits` after the point, never parted from its sign: 0.8125 is 81 %. */
 export function percent(share: number, digits = 0): string {
-  return `${(share * 100).toFixed(digits)} %`;
+  return `${(share * 100).toFixed(digits)}\u00a0%`;
 }

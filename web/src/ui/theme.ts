@@ -14,6 +14,13 @@ const chart: MantineColorsTuple = [
   "#17325e",
 ];
 
+/** Its head is no banner: the page has one already. */
+const DIALOG = {
+  transitionProps: { duration: 100 },
+  overlayProps: { backgroundOpacity: 0.4 },
+  attributes: { header: { role: "presentation" } },
+};
+
 /** Mantine's theme in our five sizes, steps of four and one accent; colours come from tokens.css. */
 export const theme = createTheme({
   primaryColor: "chart",
@@ -36,10 +43,8 @@ export const theme = createTheme({
   cursorType: "pointer",
   components: {
     Button: { defaultProps: { size: "sm", fw: 550, variant: "filled" } },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.4 } } },
-    Drawer: {
-      defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.4 } },
-    },
+    Modal: { defaultProps: DIALOG },
+    Drawer: { defaultProps: DIALOG },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, position: "bottom-end" } },
     Checkbox: { defaultProps: { size: "sm" } },
     Radio: { defaultProps: { size: "sm" } },

@@ -162,6 +162,17 @@ export async function finishedCharts(tx: Tx, records?: readonly string[]): Promi
   return finished;
 }
 
+/** The facts by which a chartist finished charts, by record. */
+export async function ownFinishes(tx: Tx, chartist: string): Promise<Map<string, string>> {
+  const rows = await on(tx, finishedTable)
+    .selectFrom("charts_finished")
+    .select(["record", "fact"])
+    .where("review", "=", tx.review)
+    .where("chartist", "=", chartist)
+    .execute();
+  return new Map(rows.map(({ record, fact }) => [record, fact]));
+}
+
 export async function consensusRows(tx: Tx, records?: readonly string[]): Promise<ConsensusRow[]> {
   const base = on(tx, consensusTable)
     .selectFrom("consensus_values")

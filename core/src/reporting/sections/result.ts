@@ -97,6 +97,18 @@ function characteristicsPart(input: ReportInput): Section {
   };
 }
 
+/** The included studies that no figure counts, each with its reason. */
+function leftOutTable(input: ReportInput): Block[] {
+  const rows = input.studies.flatMap((study): Inline[][][] =>
+    study.leftOut === undefined
+      ? []
+      : [[[{ text: study.label, href: `#study-${study.id}` }], [study.title], [study.leftOut]]],
+  );
+  if (rows.length === 0) return [];
+  const caption = `${figures(rows.length, "study", "studies")} included, but left out of the synthesis`;
+  return [{ kind: "table", caption, head: ["Study", "Title", "Reason"], rows }];
+}
+
 function mapPart(input: ReportInput): Section {
   const tables = (input.tables ?? []).map((table): Table => {
     const numeric = table.head
@@ -115,6 +127,7 @@ function mapPart(input: ReportInput): Section {
     title: "Synthesis of results",
     blocks: [
       ...paragraphs(input.narrative.results),
+      ...leftOutTable(input),
       ...input.figures.map((figure): Block => ({ kind: "figure", ...figure, id: `figure-${figure.id}` })),
       ...tables,
     ],

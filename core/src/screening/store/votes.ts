@@ -171,6 +171,18 @@ export async function removedCitations(
   return new Map(rows.map(({ citation, automation, reason }) => [citation, { automation, reason }]));
 }
 
+/** The facts that removed a citation before screening; more than one where copies that met had each removed it. */
+export async function removalFacts(tx: Tx, citation: string): Promise<{ fact: string; reason: string }[]> {
+  return on(tx, removalTable)
+    .selectFrom("removals")
+    .select(["fact", "reason"])
+    .where("review", "=", tx.review)
+    .where("citation", "=", citation)
+    .orderBy("clock")
+    .orderBy("fact")
+    .execute();
+}
+
 export async function isRemoved(tx: Tx, citation: string): Promise<boolean> {
   const row = await on(tx, removalTable)
     .selectFrom("removals")
@@ -306,17 +318,24 @@ export async function independentVotes(tx: Tx, stage: Stage): Promise<VoteRow[]>
     .execute();
 }
 
-export async function stageClosed(
-  tx: Tx,
-  stage: Stage,
-): Promise<{ reason: string; fact: string } | undefined> {
+/** The standing stops of a stage, the latest last. */
+export async function stageClosings(tx: Tx, stage: Stage): Promise<{ reason: string; fact: string }[]> {
   return on(tx, closingTable)
     .selectFrom("stage_closings")
     .select(["reason", "fact"])
     .where("review", "=", tx.review)
     .where("stage", "=", stage)
-    .orderBy("clock", "desc")
-    .executeTakeFirst();
+    .orderBy("clock")
+    .orderBy("fact")
+    .execute();
+}
+
+/** The latest stop of a stage; undefined while it is open. */
+export async function stageClosed(
+  tx: Tx,
+  stage: Stage,
+): Promise<{ reason: string; fact: string } | undefined> {
+  return (await stageClosings(tx, stage)).at(-1);
 }
 
 export interface Assignment {
