@@ -179,8 +179,9 @@ export function drawOverlap(counts: Counts, options: OverlapPlotOptions = {}): O
       drawing.rect(MARGIN, rowAt(at) - ROW / 2, left - MARGIN - 8, ROW, "none");
       drawing.rect(barsEnd - length, rowAt(at) - 8, length, 16, "bar");
       drawing.text(barsEnd - length - 5, rowAt(at) + 4, number(row.citations), "end");
-      drawing.text(left - 14, rowAt(at) + 4, names[at] ?? "", "end");
     });
+    // outside of what can be chosen: its name says the source already
+    drawing.text(left - 14, rowAt(at) + 4, names[at] ?? "", "end");
   });
   const tallest = Math.max(1, ...columns.map(({ citations }) => citations));
   drawing.line(left, top, width - MARGIN, top, "faint", 1);

@@ -4,7 +4,7 @@ import { citationPlaces, citationsOf, citationViews } from "../dedup/store.ts";
 import type { ViewTx } from "../ledger/index.ts";
 import { authorLine, shownLabels } from "../records/index.ts";
 import { carriedLabels, recordRows } from "../records/store.ts";
-import { ownLabels } from "../screening/store.ts";
+import { openWhateverCame, ownLabels } from "../screening/store.ts";
 import { type CitationList, citationList, type ListedCitation } from "./citation-list.ts";
 import type { Classified } from "./classes.ts";
 import type { CitationPage, CitationRow, citations } from "./contracts.ts";
@@ -118,7 +118,14 @@ async function wantedOf(tx: SearchTx, filter: Filter, classOf: ClassOf) {
   const list = await citationList(tx);
   const own =
     filter.facets || filter.label.length > 0 ? await labelsOfReader(tx) : new Map<string, string[]>();
-  const labelsOf: LabelsOf = ({ id, labels }) => {
+  const labelled = filter.facets || filter.label.length > 0 ? list.citations : [];
+  // labels that came along tell what others thought: they are shown where their votes are
+  const open = await openWhateverCame(
+    tx,
+    labelled.flatMap(({ id, labels }) => (labels.length > 0 ? [id] : [])),
+  );
+  const labelsOf: LabelsOf = ({ id, labels: came }) => {
+    const labels = open.has(id) ? came : [];
     const mine = own.get(id);
     return mine === undefined ? labels : [...new Set([...labels, ...mine])];
   };
@@ -162,7 +169,15 @@ async function citationRowsFor(
   const own = await labelsOfReader(tx, shown);
   const records = [...views.values()].flatMap((view) => view.records.map((record) => record.id));
   const came = new Map(
-    (await recordRows(tx, records)).map((row) => [row.id, shownLabels({ labels: carriedLabels(row) })]),
+    (await recordRows(tx, records)).flatMap((row) => {
+      const labels = shownLabels({ labels: carriedLabels(row) });
+      return labels.length === 0 ? [] : [[row.id, labels] as const];
+    }),
+  );
+  const labelled = [...views].filter(([, view]) => view.records.some((record) => came.has(record.id)));
+  const open = await openWhateverCame(
+    tx,
+    labelled.map(([id]) => id),
   );
   return shown.flatMap((id): CitationRow[] => {
     const view = views.get(id);
@@ -186,7 +201,7 @@ async function citationRowsFor(
         records: view.records.length,
         labels: [
           ...new Set([
-            ...view.records.flatMap((record) => came.get(record.id) ?? []),
+            ...(open.has(id) ? view.records.flatMap((record) => came.get(record.id) ?? []) : []),
             ...(own.get(id) ?? []),
           ]),
         ],

@@ -15,6 +15,7 @@ import {
 } from "./contracts.ts";
 import { described, imported, withdrawn } from "./facts.ts";
 import { readFile, stageFile } from "./materialise.ts";
+import { carriesLabels } from "./carries-labels.ts";
 import { lookInto, rememberedMapping } from "./preview.ts";
 import { partOf } from "./raw-part.ts";
 import { runId } from "./record.ts";
@@ -157,8 +158,17 @@ export const recordActions = [
   }),
   look(rawPart, {
     who: COLLECTORS,
-    async run(tx, wanted) {
-      await assertUploaded(tx, wanted.file);
+    async prepare({ storage, signal }, { file, fileName }) {
+      await assertUploaded(storage, file);
+      return { carries: await carriesLabels(storage.blobs, { file, fileName }, signal) };
+    },
+    async run(tx, wanted, { carries }) {
+      if (carries && !tx.roles.includes("unblinded")) {
+        throw new UserError("lines.hidden", "This file holds what people decided in another tool.", {
+          place: { file: wanted.fileName },
+          hint: "Its lines stay hidden while people screen blinded; a lead who is unblinded sees them.",
+        });
+      }
       return partOf(tx.blobs, wanted);
     },
   }),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deduplicate } from "../dedup/index.ts";
 import { citations, runYields, status, withdrawalEffect } from "../flow/index.ts";
 import { dumpTables, rebuild } from "../ledger/index.ts";
-import { undo } from "../review/index.ts";
+import { undo, unblind } from "../review/index.ts";
 import { vote } from "../screening/index.ts";
 import { databases, type TestReview, testReview } from "../testing.ts";
 import {
@@ -177,7 +177,12 @@ describe.each(databases)("importing on %s", (database) => {
     const { rows: inOther } = await review.as(review.lead, citations, { flowColumn: "other" });
     expect(inOther.map(({ title }) => title)).toEqual(["Cobalt reports by machine"]);
     const { rows: inDatabases } = await review.as(review.lead, citations, { flowColumn: "databases" });
-    expect(inDatabases.map(({ labels }) => labels)).toEqual([["imaging", "AI"]]);
+    // what others thought elsewhere is hidden like their votes
+    expect(inDatabases.map(({ labels }) => labels)).toEqual([[]]);
+    expect((await review.as(review.lead, citations, { facets: true })).facets?.label).toEqual({});
+    await review.as(review.lead, unblind, { reason: "to see the labels that came along" });
+    const { rows: seen } = await review.as(review.lead, citations, { flowColumn: "databases" });
+    expect(seen.map(({ labels }) => labels)).toEqual([["imaging", "AI"]]);
     const ballot = { citation: inOther[0]?.id ?? "", stage: "title_abstract" as const };
     await review.as(review.lead, vote, { ...ballot, decision: "include", labels: ["AI", "mine"] });
     const page = await review.as(review.lead, citations, { facets: true });

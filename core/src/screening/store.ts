@@ -1,7 +1,7 @@
 export * from "./store/adoptions.ts";
 export { agreements, pilotAgreement } from "./store/agreements.ts";
 export * from "./store/blinding.ts";
-export { type Carried, carriedOf } from "./store/carried.ts";
+export { type Carried, carriedOf, openWhateverCame } from "./store/carried.ts";
 export * from "./store/outcomes.ts";
 export {
   readableResolutionFacts,

@@ -62,6 +62,28 @@ const INVENTED: readonly Reference[] = [
 
 const TEXTS: readonly (readonly [format: string, text: string])[] = [
   [
+    "eppi-json",
+    JSON.stringify({
+      CodeSets: [
+        {
+          SetName: "Screening",
+          Attributes: { AttributesList: [{ AttributeId: 1, AttributeName: "Include" }] },
+        },
+      ],
+      References: [
+        {
+          ItemId: 7,
+          Title: "Naps & tea",
+          Authors: "Alder, Ada;",
+          Year: "2021",
+          TypeName: "Journal, Article",
+          Codes: [{ AttributeId: 1, AdditionalText: "pilot" }],
+          ItemStatus: "I",
+        },
+      ],
+    }),
+  ],
+  [
     "ris",
     '1.\r\nTY  - JOUR\r\nTI  - Tea\r\nwraps here\r\nKW  - a\r\nb; c\r\nN1  - x | RAYYAN-INCLUSION: {"Bo"=>"Maybe"} | USER-NOTES: {"Bo"=>["a", "b"]}\r\nER  - \r\n',
   ],

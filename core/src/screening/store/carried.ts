@@ -15,6 +15,7 @@ export interface Carried {
 /** Which of these citations are open to the viewer at a stage: voted on by all, and theirs to see. */
 async function openAt(tx: ViewTx, stage: Stage, citations: readonly string[]): Promise<Set<string>> {
   const { viewer } = tx;
+  if (citations.length === 0) return new Set();
   if (viewer === "everything" || viewer.roles.includes("unblinded")) return new Set(citations);
   const closed = await closedCitations(tx, stage, citations);
   return new Set(
@@ -22,6 +23,19 @@ async function openAt(tx: ViewTx, stage: Stage, citations: readonly string[]): P
       seesClosed(viewer.roles, voters, viewer.actor) ? [citation] : [],
     ),
   );
+}
+
+/**
+ * The citations of these of which the viewer may read whatever came with their records, without a look at what that
+ * is: open at title and abstract, and at full text too unless nobody votes there any more.
+ */
+export async function openWhateverCame(tx: ViewTx, citations: readonly string[]): Promise<Set<string>> {
+  const first = await openAt(tx, STAGES[0], citations);
+  if (first.size === 0) return first;
+  const second = await openAt(tx, STAGES[1], [...first]);
+  const rest = [...first].filter((citation) => !second.has(citation));
+  const outcomes = await outcomesOf(tx, STAGES[0], rest);
+  return new Set([...second, ...rest.filter((citation) => outcomes.get(citation)?.state === "exclude")]);
 }
 
 /**
