@@ -1,9 +1,5 @@
 import manifest from "../package.json" with { type: "json" };
 import { runProgram } from "./cli/program.ts";
-import { runPolitely } from "./polite.ts";
-
-/** Commands that keep a core busy, perhaps beside a server at which people decide. */
-const LONG = ["import", "dedup", "rebuild"];
 
 const stop = new AbortController();
 const { stdout, stderr } = process;
@@ -22,8 +18,6 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
     stop.abort(new DOMException("stopped", "AbortError"));
   });
 }
-
-if (LONG.includes(process.argv[2] ?? "")) runPolitely();
 
 process.exitCode = await runProgram(
   process.argv.slice(2),

@@ -3,7 +3,6 @@ import { prepareHere } from "@chartroom/core/action";
 import { type Place, UserError } from "@chartroom/core/base/error";
 import type { Progress } from "@chartroom/core/base/progress";
 import { openReview } from "@chartroom/core/workbench";
-import { workPolitely } from "./polite.ts";
 
 /** What the main thread asks for. */
 export interface WorkerTask {
@@ -62,7 +61,6 @@ async function work(task: WorkerTask, answer: (message: WorkerAnswer) => void): 
 
 const port = parentPort;
 if (port !== null) {
-  workPolitely();
   await work(workerData as WorkerTask, (message) => port.postMessage(message));
   port.close();
 }
