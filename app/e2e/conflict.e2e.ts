@@ -1,44 +1,25 @@
-import type { Browser } from "playwright-core";
 import { perform } from "@chartroom/core/action";
 import { status } from "@chartroom/core/flow";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { noBrowser, openBrowser, type Seat, shown, sit } from "./browser.ts";
-import { type Machine, newMachine, serve, type Served } from "./program.ts";
-import { lookInto, type MadeReview, makeReview, TITLES } from "./review.ts";
+import { describe, expect, test } from "vitest";
+import { type Seat, shown, sit } from "./browser.ts";
+import { setStage } from "./stage.ts";
+import { lookInto, TITLES } from "./review.ts";
 
 const CANARY = "canary-4711 of Ada";
 
 describe("two reviewers and an adjudicator", () => {
-  let machine: Machine;
-  let made: MadeReview;
-  let served: Served;
-  let browser: Browser;
   const seats: Seat[] = [];
-  beforeAll(async () => {
-    machine = newMachine();
-    if (noBrowser !== undefined) return;
-    made = await makeReview(machine);
-    served = await serve(machine, made.folder);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.end();
-    machine.remove();
-  });
-  beforeEach((context) => {
-    if (noBrowser !== undefined) context.skip(noBrowser);
-  });
+  const stage = setStage();
 
   async function sits(name: string): Promise<Seat> {
-    const seat = await sit(browser, served.links.get(name) ?? "");
+    const seat = await sit(stage.browser, stage.served.links.get(name) ?? "");
     seats.push(seat);
     return seat;
   }
 
   /** Goes through all five records; keys as given. */
   async function screens({ page }: Seat, keys: string, note?: string): Promise<void> {
-    await page.goto(`${served.address}/r/${made.review}/screen`);
+    await page.goto(`${stage.served.address}/r/${stage.made.review}/screen`);
     for (const [at, key] of [...keys].entries()) {
       await shown(page, TITLES[at] ?? "");
       if (at === 0 && note !== undefined) {
@@ -56,8 +37,11 @@ describe("two reviewers and an adjudicator", () => {
   }
 
   const counts = () =>
-    lookInto(machine, made.folder, async (bench) => {
-      const { counts } = await perform(bench, status, { actor: made.members.get("Lea") ?? "", input: {} });
+    lookInto(stage.machine, stage.made.folder, async (bench) => {
+      const { counts } = await perform(bench, status, {
+        actor: stage.made.members.get("Lea") ?? "",
+        input: {},
+      });
       return counts;
     });
 
@@ -70,13 +54,13 @@ describe("two reviewers and an adjudicator", () => {
     await screens(ada, "iiiee", CANARY);
     expect(await counts()).toMatchObject({ inProgress: 5, screened: 0, sought: 0 });
 
-    await ada.page.goto(`${served.address}/r/${made.review}/log`);
+    await ada.page.goto(`${stage.served.address}/r/${stage.made.review}/log`);
     await expect.poll(() => ada.received.some(({ body }) => body.includes(CANARY))).toBe(true);
 
     // everybody else walks through what there is to see
     for (const seat of [ben, lea, cleo])
       for (const room of ["", "records", "conflicts", "log", "team", "screen", "report"]) {
-        await seat.page.goto(`${served.address}/r/${made.review}/${room}`);
+        await seat.page.goto(`${stage.served.address}/r/${stage.made.review}/${room}`);
         await seat.page.getByText("A review under test").first().waitFor();
         await seat.page.waitForLoadState("networkidle").catch(() => undefined);
       }
@@ -95,12 +79,12 @@ describe("two reviewers and an adjudicator", () => {
     await screens(ben, "eiiei");
     expect(await counts()).toMatchObject({ inProgress: 2, screened: 3, sought: 2, excluded: { human: 1 } });
 
-    await lea.page.goto(`${served.address}/r/${made.review}/`);
+    await lea.page.goto(`${stage.served.address}/r/${stage.made.review}/`);
     const sought = () => lea.page.locator('[data-count="sought"]').first().textContent();
     await expect.poll(sought, { timeout: 10_000 }).toContain("2");
 
     // side by side for whoever settles it
-    await cleo.page.goto(`${served.address}/r/${made.review}/conflicts`);
+    await cleo.page.goto(`${stage.served.address}/r/${stage.made.review}/conflicts`);
     const { page } = cleo;
     await page.getByRole("heading", { name: "The votes" }).waitFor();
     await shown(page, TITLES[0]);

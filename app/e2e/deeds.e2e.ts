@@ -6,38 +6,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { replayExample } from "../src/replay/example.ts";
 import { noBrowser, openBrowser, shown, sit } from "./browser.ts";
 import { type Machine, newMachine, serve, type Served } from "./program.ts";
-import { lookInto, type MadeReview, makeReview, TITLES } from "./review.ts";
+import { setStage } from "./stage.ts";
+import { lookInto, TITLES } from "./review.ts";
 
 describe("what is asked a reason, and its way back", () => {
-  let machine: Machine;
-  let made: MadeReview;
-  let served: Served;
-  let browser: Browser;
-  beforeAll(async () => {
-    machine = newMachine();
-    if (noBrowser !== undefined) return;
-    made = await makeReview(machine);
-    served = await serve(machine, made.folder);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.end();
-    machine.remove();
-  });
-  beforeEach((context) => {
-    if (noBrowser !== undefined) context.skip(noBrowser);
-  });
+  const stage = setStage();
 
   const counts = () =>
-    lookInto(machine, made.folder, async (bench) => {
-      const { counts } = await perform(bench, status, { actor: made.members.get("Lea") ?? "", input: {} });
+    lookInto(stage.machine, stage.made.folder, async (bench) => {
+      const { counts } = await perform(bench, status, {
+        actor: stage.made.members.get("Lea") ?? "",
+        input: {},
+      });
       return counts;
     });
 
   test("a citation is removed before screening, put back, and removed with all that a search shows", async () => {
-    const { page, errors, close } = await sit(browser, served.links.get("Lea") ?? "");
-    const address = `${served.address}/r/${made.review}`;
+    const { page, errors, close } = await sit(stage.browser, stage.served.links.get("Lea") ?? "");
+    const address = `${stage.served.address}/r/${stage.made.review}`;
     await page.goto(`${address}/records?search=basalt`);
     await page.getByRole("link", { name: /Basalt/ }).click();
     await shown(page, TITLES[1]);
@@ -67,9 +53,9 @@ describe("what is asked a reason, and its way back", () => {
   });
 
   test("the lead stops a stage, hears how many are left, and opens it again", async () => {
-    const lea = await sit(browser, served.links.get("Lea") ?? "");
-    const ada = await sit(browser, served.links.get("Ada") ?? "");
-    const address = `${served.address}/r/${made.review}`;
+    const lea = await sit(stage.browser, stage.served.links.get("Lea") ?? "");
+    const ada = await sit(stage.browser, stage.served.links.get("Ada") ?? "");
+    const address = `${stage.served.address}/r/${stage.made.review}`;
     await lea.page.getByRole("button", { name: "Stop title and abstract screening" }).click();
     await lea.page.getByText("5 records on which nobody has voted", { exact: false }).waitFor();
     await lea.page.getByLabel("Why?").fill("Nothing new for long");
@@ -88,8 +74,8 @@ describe("what is asked a reason, and its way back", () => {
   });
 
   test("a text of the report that is not kept yet outlives a reload", async () => {
-    const { page, errors, close } = await sit(browser, served.links.get("Lea") ?? "");
-    await page.goto(`${served.address}/r/${made.review}/report`);
+    const { page, errors, close } = await sit(stage.browser, stage.served.links.get("Lea") ?? "");
+    await page.goto(`${stage.served.address}/r/${stage.made.review}/report`);
     await page.getByRole("tab", { name: "Texts" }).click();
     await page.getByLabel("Rationale").fill("Half a sentence");
     await page.reload();

@@ -1,35 +1,16 @@
-import type { Browser } from "playwright-core";
 import { perform } from "@chartroom/core/action";
 import { mine } from "@chartroom/core/screening";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { noBrowser, openBrowser, shown, sit } from "./browser.ts";
-import { type Machine, newMachine, serve, type Served } from "./program.ts";
-import { lookInto, type MadeReview, makeReview, TITLES } from "./review.ts";
+import { describe, expect, test } from "vitest";
+import { shown, sit } from "./browser.ts";
+import { setStage } from "./stage.ts";
+import { lookInto, TITLES } from "./review.ts";
 
 describe("screening by keyboard alone", () => {
-  let machine: Machine;
-  let made: MadeReview;
-  let served: Served;
-  let browser: Browser;
-  beforeAll(async () => {
-    machine = newMachine();
-    if (noBrowser !== undefined) return;
-    made = await makeReview(machine, { reasonRequired: true });
-    served = await serve(machine, made.folder);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.end();
-    machine.remove();
-  });
-  beforeEach((context) => {
-    if (noBrowser !== undefined) context.skip(noBrowser);
-  });
+  const stage = setStage({ reasonRequired: true });
 
   function votes(): Promise<Record<string, [string, string | null, string]>> {
-    return lookInto(machine, made.folder, async (bench) => {
-      const actor = made.members.get("Ada") ?? "";
+    return lookInto(stage.machine, stage.made.folder, async (bench) => {
+      const actor = stage.made.members.get("Ada") ?? "";
       const { items } = await perform(bench, mine, { actor, input: { stage: "title_abstract", limit: 50 } });
       return Object.fromEntries(
         items.map(({ citation, mine: vote }) => [
@@ -41,7 +22,7 @@ describe("screening by keyboard alone", () => {
   }
 
   test("reaches the room, excludes for a reason by its digit, writes a note, looks back", async () => {
-    const { page, errors, close } = await sit(browser, served.links.get("Ada") ?? "");
+    const { page, errors, close } = await sit(stage.browser, stage.served.links.get("Ada") ?? "");
     // by Tab and Enter from the rail
     const rail = page.getByRole("link", { name: /Title and abstract/ }).first();
     await rail.waitFor();
@@ -72,7 +53,7 @@ describe("screening by keyboard alone", () => {
     await shown(page, TITLES[2]);
     await page.keyboard.press("i");
     await shown(page, TITLES[3]);
-    // a key with a modifier is the browser's
+    // a key with a modifier is the stage.browser's
     await page.keyboard.press("Control+i");
     await page.keyboard.press("k");
     await shown(page, TITLES[2]);

@@ -1,36 +1,18 @@
-import type { Browser } from "playwright-core";
 import { perform } from "@chartroom/core/action";
 import { readLedger } from "@chartroom/core/ledger";
 import { mine } from "@chartroom/core/screening";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { noBrowser, openBrowser, shown, sit } from "./browser.ts";
-import { type Machine, newMachine, serve, type Served } from "./program.ts";
-import { lookInto, type MadeReview, makeReview, TITLES } from "./review.ts";
+import { describe, expect, test } from "vitest";
+import { shown, sit } from "./browser.ts";
+import { serve } from "./program.ts";
+import { setStage } from "./stage.ts";
+import { lookInto, TITLES } from "./review.ts";
 
 describe("a server that goes away while somebody votes", () => {
-  let machine: Machine;
-  let made: MadeReview;
-  let served: Served;
-  let browser: Browser;
-  beforeAll(async () => {
-    machine = newMachine();
-    if (noBrowser !== undefined) return;
-    made = await makeReview(machine);
-    served = await serve(machine, made.folder);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.end();
-    machine.remove();
-  });
-  beforeEach((context) => {
-    if (noBrowser !== undefined) context.skip(noBrowser);
-  });
+  const stage = setStage();
 
   function votesOf(name: string): Promise<{ facts: number; standing: Record<string, string> }> {
-    return lookInto(machine, made.folder, async (bench) => {
-      const actor = made.members.get(name) ?? "";
+    return lookInto(stage.machine, stage.made.folder, async (bench) => {
+      const actor = stage.made.members.get(name) ?? "";
       const { items } = await perform(bench, mine, { actor, input: { stage: "title_abstract", limit: 50 } });
       const facts = await bench.storage.read(async (tx) => {
         let count = 0;
@@ -45,9 +27,9 @@ describe("a server that goes away while somebody votes", () => {
   }
 
   test("loses no vote, and counts none twice", async () => {
-    const seat = await sit(browser, served.links.get("Ada") ?? "");
+    const seat = await sit(stage.browser, stage.served.links.get("Ada") ?? "");
     const { page } = seat;
-    await page.goto(`${served.address}/r/${made.review}/screen`);
+    await page.goto(`${stage.served.address}/r/${stage.made.review}/screen`);
     await shown(page, TITLES[0]);
     await page.keyboard.press("i");
     await page
@@ -55,7 +37,7 @@ describe("a server that goes away while somebody votes", () => {
       .first()
       .waitFor();
 
-    await served.end("SIGKILL");
+    await stage.served.end("SIGKILL");
     await page.keyboard.press("e");
     await shown(page, TITLES[2]);
     await page.keyboard.press("u");
@@ -64,7 +46,7 @@ describe("a server that goes away while somebody votes", () => {
     await page.getByText("The server is away.").first().waitFor();
     expect((await votesOf("Ada")).facts).toBe(1);
 
-    served = await serve(machine, made.folder, served.port);
+    stage.served = await serve(stage.machine, stage.made.folder, stage.served.port);
     // a page that was closed meanwhile has them too
     await page.reload();
     await expect.poll(async () => (await votesOf("Ada")).facts, { timeout: 20_000 }).toBe(3);
@@ -88,13 +70,13 @@ describe("a server that goes away while somebody votes", () => {
   });
 
   test("is answered by the page itself as soon as it is back", async () => {
-    const { page, close } = await sit(browser, served.links.get("Ben") ?? "");
-    await page.goto(`${served.address}/r/${made.review}/screen`);
+    const { page, close } = await sit(stage.browser, stage.served.links.get("Ben") ?? "");
+    await page.goto(`${stage.served.address}/r/${stage.made.review}/screen`);
     await shown(page, TITLES[0]);
-    await served.end("SIGKILL");
+    await stage.served.end("SIGKILL");
     await page.keyboard.press("i");
     await page.getByText("1 not yet sent").first().waitFor();
-    served = await serve(machine, made.folder, served.port);
+    stage.served = await serve(stage.machine, stage.made.folder, stage.served.port);
     await page
       .getByText(/Saved \d/)
       .first()

@@ -1,45 +1,27 @@
-import type { Browser } from "playwright-core";
 import { perform } from "@chartroom/core/action";
 import { history } from "@chartroom/core/screening";
 import { findCitations } from "@chartroom/core/dedup";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { noBrowser, openBrowser, shown, sit, timeToPaint } from "./browser.ts";
-import { type Machine, newMachine, run, serve, type Served } from "./program.ts";
-import { lookInto, type MadeReview, makeReview, TITLES } from "./review.ts";
+import { describe, expect, test } from "vitest";
+import { shown, sit, timeToPaint } from "./browser.ts";
+import { run } from "./program.ts";
+import { setStage } from "./stage.ts";
+import { lookInto, TITLES } from "./review.ts";
 
 describe("a first vote", () => {
-  let machine: Machine;
-  let made: MadeReview;
-  let served: Served;
-  let browser: Browser;
-  beforeAll(async () => {
-    machine = newMachine();
-    if (noBrowser !== undefined) return;
-    made = await makeReview(machine);
-    served = await serve(machine, made.folder);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.end();
-    machine.remove();
-  });
-  beforeEach((context) => {
-    if (noBrowser !== undefined) context.skip(noBrowser);
-  });
+  const stage = setStage();
 
   async function decisionsOn(title: string): Promise<string[]> {
-    return lookInto(machine, made.folder, async (bench) => {
-      const actor = made.members.get("Ada") ?? "";
+    return lookInto(stage.machine, stage.made.folder, async (bench) => {
+      const actor = stage.made.members.get("Ada") ?? "";
       const [found] = await perform(bench, findCitations, { actor, input: { refs: [title] } });
       const entries = await perform(bench, history, { actor, input: { citation: found?.citation ?? "" } });
       return entries.filter((entry) => entry.standing).map((entry) => entry.decision);
     });
   }
 
-  test("is made by one key, saved, kept over a reload, verified, and taken back", async () => {
-    const { page, errors, foreign, close } = await sit(browser, served.links.get("Ada") ?? "");
-    await page.goto(`${served.address}/r/${made.review}/screen`);
+  test("is stage.made by one key, saved, kept over a reload, verified, and taken back", async () => {
+    const { page, errors, foreign, close } = await sit(stage.browser, stage.served.links.get("Ada") ?? "");
+    await page.goto(`${stage.served.address}/r/${stage.made.review}/screen`);
     await shown(page, TITLES[0]);
     await page.keyboard.press("i");
     await shown(page, TITLES[1]);
@@ -60,7 +42,7 @@ describe("a first vote", () => {
       .waitFor();
     expect(await decisionsOn(TITLES[1])).toEqual(["exclude"]);
 
-    const verified = await run(machine, "verify", "--review", made.folder, "--json");
+    const verified = await run(stage.machine, "verify", "--review", stage.made.folder, "--json");
     expect(verified.code).toBe(0);
     expect(JSON.parse(verified.stdout)).toMatchObject({ faults: [] });
 
@@ -73,8 +55,8 @@ describe("a first vote", () => {
   });
 
   test("paints the next record within a blink", async (context) => {
-    const { page, close } = await sit(browser, served.links.get("Ben") ?? "");
-    await page.goto(`${served.address}/r/${made.review}/screen`);
+    const { page, close } = await sit(stage.browser, stage.served.links.get("Ben") ?? "");
+    await page.goto(`${stage.served.address}/r/${stage.made.review}/screen`);
     const times: number[] = [];
     for (const [at, title] of TITLES.slice(0, 4).entries()) {
       await shown(page, title);

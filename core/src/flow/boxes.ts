@@ -177,7 +177,7 @@ export function flowColumn(counts: Counts, flow: Flow, at: Place): FlowColumn {
 }
 
 /** Studies and reports that this search added, over both columns. A study found in both counts once, if a total says so. */
-export function newlyIncluded(flow: Flow): { studies: number; reports: number; leftOut: number } {
+function newlyIncluded(flow: Flow): { studies: number; reports: number; leftOut: number } {
   const columns = flow.other === undefined ? [flow.databases] : [flow.databases, flow.other];
   const sum = (pick: (counts: Counts) => number) =>
     columns.reduce((total, counts) => total + pick(counts), 0);

@@ -5,7 +5,7 @@ import { textWidth, wrapText } from "../base/text-width.ts";
 export const FONT_SIZE = 13;
 export const LINE_HEIGHT = 17;
 export const PADDING = 10;
-export const INDENT = 12;
+const INDENT = 12;
 
 /** One printed line of a box: words, then perhaps the count that belongs to them. */
 export interface PrintedLine {
@@ -49,11 +49,6 @@ export function placed(box: Box, x: number, y: number, width: number): PlacedBox
     }
   }
   return { x, y, width, height: 2 * PADDING + lines.length * LINE_HEIGHT - 2, lines };
-}
-
-/** The same box lower by `by`. */
-export function lowered(box: PlacedBox, by: number): PlacedBox {
-  return { ...box, y: box.y + by, lines: box.lines.map((line) => ({ ...line, y: line.y + by })) };
 }
 
 export function bottom(box: PlacedBox): number {

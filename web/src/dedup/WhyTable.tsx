@@ -17,7 +17,7 @@ const FIELDS: Readonly<Record<string, string>> = { doi: "DOI", pmid: "PMID" };
 const fieldWords = (name: string) => FIELDS[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** What was decided of two records, in a sentence: by whom, what for, with what weight. */
-export function whySentence(why: Why, nameOf: (member: string) => string | undefined): string {
+function whySentence(why: Why, nameOf: (member: string) => string | undefined): string {
   const person = why.decidedBy === "the rules" ? undefined : (nameOf(why.decidedBy) ?? "A person");
   const what =
     why.decision === "same"

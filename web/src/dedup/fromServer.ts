@@ -63,7 +63,7 @@ export function overlapRows({ sources }: Pick<DedupSummary, "sources">): Overlap
 }
 
 /** What brought two records of a citation together, in words. */
-export function joinWords(
+function joinWords(
   { a, b, by, reason }: JoinView,
   sourceOf: ReadonlyMap<string, string>,
   nameOf: (member: string) => string | undefined,

@@ -16,13 +16,7 @@ export interface Offer {
 }
 
 /** Files with decisions that nobody adopted yet, and the way to any other. */
-export function OfferList({
-  offers,
-  hrefOf,
-}: {
-  offers: readonly Offer[];
-  hrefOf: (run?: string) => string;
-}) {
+function OfferList({ offers, hrefOf }: { offers: readonly Offer[]; hrefOf: (run?: string) => string }) {
   return (
     <>
       {offers.map(({ run, fileName, reviewers, decisions }) => (

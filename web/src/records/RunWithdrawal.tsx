@@ -8,7 +8,7 @@ import { Await, loadable } from "../ui/Loadable.tsx";
 import { count, counted } from "../ui/number.ts";
 
 /** What would happen, in a sentence or two. */
-export function effectWords({ records, staying, leaving }: WithdrawalEffect): string[] {
+function effectWords({ records, staying, leaving }: WithdrawalEffect): string[] {
   const parts = CLASSES.flatMap((name) =>
     leaving[name] === undefined ? [] : [`${count(leaving[name])} ${CLASS_NAMES[name].toLowerCase()}`],
   );

@@ -13,12 +13,12 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** The named versions as they can be chosen, the newest first. */
-export function namedVersions(all: readonly VersionInfo[]): NamedVersion[] {
+function namedVersions(all: readonly VersionInfo[]): NamedVersion[] {
   return all.map(({ name, kind, at }) => ({ name, kind: KINDS[kind] ?? "", at: Date.parse(at) })).reverse();
 }
 
 /** The flow of a version, and what changed since. */
-export function versionFlowOf(then: Status, since: Changes): VersionFlow {
+function versionFlowOf(then: Status, since: Changes): VersionFlow {
   return {
     flow: flowDiagram(then.flow, { theme: "auto" }),
     ...(then.faults.length > 0 && { sums: then.faults.join(" ") }),

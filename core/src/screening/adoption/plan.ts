@@ -1,5 +1,5 @@
 import type { ReadTx } from "../../action/index.ts";
-import { type Stage, STAGES } from "../../protocol/index.ts";
+import { STAGES } from "../../protocol/index.ts";
 import { rulesInForce } from "../../protocol/store.ts";
 import { type StandingVote, stageOutcome } from "../outcome.ts";
 import {
@@ -177,9 +177,4 @@ export function countsOf(plan: Plan, voters: Voters): AdoptionCounts {
       .map(entryOf),
     outcomes: plan.outcomes,
   };
-}
-
-/** The stages at which a plan votes. */
-export function stagesOf(plan: Plan): Stage[] {
-  return STAGES.filter((stage) => plan.votes.some((vote) => vote.stage === stage));
 }
